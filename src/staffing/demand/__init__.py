@@ -1,0 +1,1 @@
+"""From what customers need to what can be planned: demand cells and candidate shifts for one horizon."""

@@ -1,0 +1,1 @@
+"""What exists: immutable data, no input or output, no solver."""

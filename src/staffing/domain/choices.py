@@ -1,0 +1,91 @@
+"""What employees can, want and have chosen: availability, wishes, working-time choices."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from staffing.domain.shift import PartOfDay
+from staffing.domain.time import Interval, Period
+
+
+class AbsenceKind(StrEnum):
+    """Why somebody cannot take shifts. All are binding."""
+
+    VACATION = "vacation"
+    LEAVE = "leave"
+    SICKNESS = "sickness"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class Binding(StrEnum):
+    """How much a working-time choice binds: the schedule tries, or it must."""
+
+    PREFERENCE = "preference"
+    PROMISE = "promise"
+
+
+class WishKind(StrEnum):
+    """Somebody wants to work then, or wants not to."""
+
+    WANT = "want"
+    AVOID = "avoid"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Time in which an employee takes no shift.
+
+    Whole days of it shorten the hours that the contract asks for, unless `counts_as_worked` (training in working time),
+    in which case its own minutes count towards those hours instead.
+    """
+
+    employee: str
+    interval: Interval
+    kind: AbsenceKind
+    counts_as_worked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableTime:
+    """Time in which a substitute can take shifts. An employee who has any takes no shift outside all of them."""
+
+    employee: str
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Wants, or wants to avoid, working on a day: at any time, in `clock` minutes of it, or on one shift.
+
+    `strength` is 1 (would like) to 3 (matters much). A wish to work is granted by any shift that starts on the day and
+    overlaps the time, or by the named shift; a wish to avoid, when no shift (or not the named one) overlaps it.
+    Raises ValueError for another strength.
+    """
+
+    id: str
+    employee: str
+    kind: WishKind
+    day: date
+    strength: int
+    shift: str | None = None
+    clock: Interval | None = None
+
+    def __post_init__(self) -> None:
+        if self.strength not in (1, 2, 3):
+            raise ValueError("the strength of a wish is 1, 2 or 3")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTimeChoice:
+    """How an employee likes to work, in a period. None means no choice.
+
+    `shortest` and `longest` bound a shift from start to end, in minutes; `parts` are the parts of the day that suit.
+    """
+
+    employee: str
+    binding: Binding
+    period: Period = Period()
+    shortest: int | None = None
+    longest: int | None = None
+    parts: frozenset[PartOfDay] | None = None

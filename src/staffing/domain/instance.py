@@ -1,0 +1,72 @@
+"""One problem: a unit, one horizon, and everything that bears on it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from staffing.domain.choices import Absence, AvailableTime, Wish, WorkingTimeChoice
+from staffing.domain.demand import Demand
+from staffing.domain.organisation import BudgetLine, Unit
+from staffing.domain.shift import Assignment, DayOff, Shift
+from staffing.domain.time import Horizon
+from staffing.domain.workforce import Employee
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A problem for one unit and one horizon; all times are minutes of the horizon.
+
+    `shifts` are the candidates, which start within the horizon. `adjacent` are shifts already given outside the horizon,
+    before or after it: they count for rest, runs and weekends, and cannot change. `pinned` are shifts within the
+    horizon that must be kept, `days_off` days on which no shift may start.
+    """
+
+    unit: Unit
+    horizon: Horizon
+    employees: tuple[Employee, ...]
+    shifts: tuple[Shift, ...]
+    demand: tuple[Demand, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    available: tuple[AvailableTime, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    choices: tuple[WorkingTimeChoice, ...] = ()
+    adjacent: tuple[Assignment, ...] = ()
+    pinned: tuple[Assignment, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+
+    @cached_property
+    def employee(self) -> Mapping[str, Employee]:
+        """Employees by id."""
+        return {employee.id: employee for employee in self.employees}
+
+    @cached_property
+    def shift_skills(self) -> frozenset[str]:
+        """Skills that some shift is made for; only people on those shifts meet a demand for them."""
+        fixed = (assignment.shift for assignment in (*self.pinned, *self.adjacent))
+        return frozenset(shift.skill for shift in (*self.shifts, *fixed))
+
+    @cached_property
+    def adjacent_of(self) -> Mapping[str, tuple[Shift, ...]]:
+        """Shifts outside the horizon, by employee, in order of time."""
+        return _by_employee(self.adjacent)
+
+    @cached_property
+    def pinned_of(self) -> Mapping[str, tuple[Shift, ...]]:
+        """Shifts that must be kept, by employee, in order of time."""
+        return _by_employee(self.pinned)
+
+    def covers(self, employee: str, shift: Shift, skill: str) -> bool:
+        """Whether this person on this shift counts towards a demand for `skill`."""
+        if skill in self.shift_skills:
+            return shift.skill == skill
+        return self.employee[employee].has_skill(skill, self.horizon.date_of(shift.day))
+
+
+def _by_employee(assignments: tuple[Assignment, ...]) -> Mapping[str, tuple[Shift, ...]]:
+    found: dict[str, list[Shift]] = defaultdict(list)
+    for assignment in assignments:
+        found[assignment.employee].append(assignment.shift)
+    in_time = {who: tuple(sorted(shifts, key=lambda s: (s.start, s.end))) for who, shifts in found.items()}
+    return defaultdict(tuple, in_time)

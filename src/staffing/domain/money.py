@@ -1,0 +1,33 @@
+"""Money: integer öre, and the one way this program rounds."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+ORE_PER_KRONA = 100
+
+
+def whole_ore(amount: Fraction) -> int:
+    """The nearest whole öre; exactly half an öre is dropped.
+
+    Half goes down because that is what the solver's integer variables do when they are minimised; the two must agree.
+    """
+    return -((1 - 2 * amount) // 2) if amount >= 0 else -whole_ore(-amount)
+
+
+def ore(kronor: Decimal) -> int:
+    """Kronor with at most two decimals as öre. Raises ValueError when there are more decimals."""
+    scaled = kronor * ORE_PER_KRONA
+    if scaled != scaled.to_integral_value():
+        raise ValueError(f"{kronor} kronor has more than two decimals")
+    return int(scaled)
+
+
+def pay_for(minutes: int, kronor_per_hour: Decimal) -> int:
+    """What `minutes` at an hourly rate come to, in whole öre."""
+    return whole_ore(Fraction(kronor_per_hour) * ORE_PER_KRONA * minutes / 60)
+
+
+def kronor_text(amount: int, *, decimals: int = 0) -> str:
+    """`123456` as `1 235 kr`, with a narrow no-break space between thousands as Swedish writes it."""
+    number = f"{Decimal(amount) / ORE_PER_KRONA:,.{decimals}f}".replace(",", "\u202f").replace(".", ",")
+    return f"{number}\u00a0kr"

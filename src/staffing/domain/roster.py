@@ -1,0 +1,112 @@
+"""The vocabulary in which rules and costs state what they need; every engine of the solver understands it.
+
+A post says how much a roster would exceed a requirement, never what that costs or whether it is allowed: the rule book
+decides its force, the engine applies it. A rule that is hard makes every excess impossible; a rule that is soft charges
+its weight for each unit of excess; a cost charges its excess in öre.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from staffing.domain.instance import Instance
+from staffing.domain.shift import Shift
+from staffing.domain.time import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One employee, if on one shift, counts `weight` towards a demand."""
+
+    employee: str
+    shift: Shift
+    weight: int
+
+
+class RosterModel(Protocol):
+    """What a rule or a cost may ask of the roster that is being made."""
+
+    @property
+    def instance(self) -> Instance:
+        """The problem."""
+        ...
+
+    def shifts_of(self, employee: str) -> Sequence[Shift]:
+        """Every shift that the employee may be given or already has, also outside the horizon, in order of time.
+
+        Shifts that a hard rule has forbidden outright are left out. That saves work and changes no meaning.
+        """
+        ...
+
+    def forbid(self, employee: str, shift: Shift, *, excess: int = 1) -> None:
+        """The employee exceeds by `excess` when working `shift`."""
+        ...
+
+    def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
+        """The employee exceeds by `excess` when working both and no shift between them (in order of start, end)."""
+        ...
+
+    def span(self, employee: str, shifts: Collection[Shift], *, most: int) -> None:
+        """From the first start to the last end of those worked among `shifts` there are at most `most` minutes."""
+        ...
+
+    def run(
+        self,
+        employee: str,
+        days: Sequence[Collection[Shift]],
+        *,
+        least: int = 1,
+        most: int | None = None,
+        idle: bool = False,
+    ) -> None:
+        """Every run of consecutive days on which one of the day's shifts is worked has `least` to `most` days.
+
+        With `idle`, runs of days on which none is. Each day missing or too many is one excess. A run that touches the
+        first or last of `days` is not too short, since it may go on outside.
+        """
+        ...
+
+    def total(
+        self,
+        employee: str,
+        weights: Mapping[Shift, int],
+        *,
+        least: int | None = None,
+        most: int | None = None,
+        unit: int | Fraction = 1,
+    ) -> None:
+        """The weights of the shifts worked sum to `least` to `most`; each one outside is `unit` excess.
+
+        With a fraction as unit, the excess is rounded to a whole number, and exactly a half is dropped.
+        """
+        ...
+
+    def groups(
+        self,
+        employee: str,
+        sets: Sequence[Collection[Shift]],
+        *,
+        least: int = 0,
+        most: int | None = None,
+        unit: int = 1,
+    ) -> None:
+        """Of `least` to `most` of the sets some shift is worked; each set missing or too many is `unit` excess."""
+        ...
+
+    def gap(self, employee: str, window: Interval, *, minutes: int) -> None:
+        """The employee is free for `minutes` on end within `window`; the excess is what the longest free stretch lacks."""
+        ...
+
+    def cover(
+        self, presences: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
+    ) -> None:
+        """The weights of those present sum to `least` to `most`; each one outside is `unit` excess."""
+        ...
+
+    def surcharge(self, employee: str, share: Fraction) -> None:
+        """Every price that a contributory cost has put on the employee so far costs `share` of itself on top.
+
+        Each is rounded on its own to a whole number, and exactly a half is dropped.
+        """
+        ...

@@ -1,0 +1,150 @@
+"""Shifts: the catalogue, the flexible windows from which shifts are made, and a shift on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from staffing.domain.time import CLOCK_DAY, Interval, clock_text
+
+
+class PartOfDay(StrEnum):
+    """When on the day a shift lies, judged by its times alone (see `Shift.part`)."""
+
+    DAY = "day"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftTemplate:
+    """A shift of the catalogue, by the clock: minutes past midnight, where 1 440 and more is the day after.
+
+    `weekdays` are the days it may start on (0 is Monday). `breaks` are unpaid and lie within the shift.
+    Raises ValueError when the shift has no length or a break lies outside it.
+    """
+
+    code: str
+    start: int
+    end: int
+    skill: str
+    breaks: tuple[Interval, ...] = ()
+    weekdays: frozenset[int] = frozenset(range(7))
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"shift {self.code} ends before it starts")
+        if any(pause.start < self.start or pause.end > self.end for pause in self.breaks):
+            raise ValueError(f"shift {self.code} has a break outside its own time")
+
+
+@dataclass(frozen=True, slots=True)
+class FlexibleWindow:
+    """Bounds within which the optimiser may make shifts: every start and length on the step that fits.
+
+    `earliest` start and `latest` end are clock minutes; lengths are minutes from start to end. A shift longer than
+    `break_after` minutes gets one unpaid break of `break_minutes` in its middle.
+    Raises ValueError when no shift fits.
+    """
+
+    code: str
+    earliest: int
+    latest: int
+    shortest: int
+    longest: int
+    step: int
+    skill: str
+    break_minutes: int = 0
+    break_after: int = 5 * 60
+    weekdays: frozenset[int] = frozenset(range(7))
+
+    def __post_init__(self) -> None:
+        if not 0 < self.shortest <= self.longest:
+            raise ValueError(f"window {self.code} has a shortest shift longer than its longest, or of no length")
+        if self.step < 1:
+            raise ValueError(f"window {self.code} needs a step of at least one minute")
+        if self.latest - self.earliest < self.shortest:
+            raise ValueError(f"window {self.code} is too narrow for its shortest shift")
+
+    def templates(self) -> tuple[ShiftTemplate, ...]:
+        """Every shift that the window allows, named by its times, such as `F0700-1430`."""
+        return tuple(
+            self._template(start, start + length)
+            for start in range(self.earliest, self.latest - self.shortest + 1, self.step)
+            for length in range(self.shortest, self.longest + 1, self.step)
+            if start + length <= self.latest
+        )
+
+    def _template(self, start: int, end: int) -> ShiftTemplate:
+        code = f"{self.code}{clock_text(start)}-{clock_text(end % CLOCK_DAY)}".replace(":", "")
+        breaks: tuple[Interval, ...] = ()
+        if self.break_minutes and end - start > self.break_after:
+            pause = start + (end - start - self.break_minutes) // 2
+            breaks = (Interval(pause, pause + self.break_minutes),)
+        return ShiftTemplate(code, start, end, self.skill, breaks, self.weekdays)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A shift on a day of the horizon, in minutes of the horizon. Two shifts are the same when all of it is the same.
+
+    `skill` is what somebody who takes the shift works as; `breaks` are unpaid.
+    """
+
+    code: str
+    day: int
+    interval: Interval
+    skill: str
+    breaks: tuple[Interval, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.interval.start
+
+    @property
+    def end(self) -> int:
+        return self.interval.end
+
+    @cached_property
+    def worked(self) -> tuple[Interval, ...]:
+        """The paid parts: the shift without its breaks."""
+        return tuple(self.interval.without(self.breaks))
+
+    @cached_property
+    def paid_minutes(self) -> int:
+        return sum(part.minutes for part in self.worked)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.code, self.day, self.interval, self.skill))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One employee works one shift."""
+
+    employee: str
+    shift: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """One employee is promised not to start a shift on one day of the horizon."""
+
+    employee: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRecord:
+    """A shift that somebody has or had, as written in a file: by date and clock, before there is a horizon.
+
+    `template` gives the times; a record of hand-made times carries a template of its own.
+    """
+
+    employee: str
+    day: date
+    template: ShiftTemplate

@@ -1,0 +1,78 @@
+"""Who works: employees with their skills, contracts and employment levels, all by date."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from staffing.domain.time import Period
+
+
+class PayForm(StrEnum):
+    """How somebody is paid: a monthly salary, or by the hour as a substitute."""
+
+    MONTHLY = "monthly"
+    HOURLY = "hourly"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillPeriod:
+    """A skill, and the dates on which it is valid."""
+
+    skill: str
+    period: Period = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """An employment: its form, its full-time measure and its salary.
+
+    `full_time_minutes` is what full time means for this way of working, in minutes a week (38:15 is 2 295).
+    `full_time_salary` is the monthly salary at full time, in kronor; hourly pay is made from it.
+    """
+
+    form: PayForm
+    full_time_minutes: int
+    full_time_salary: Decimal
+    period: Period = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentLevel:
+    """The share of full time that an employee has chosen, in percent, and from when to when."""
+
+    percent: Decimal
+    period: Period = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """Somebody who can be given shifts. Contracts and levels do not overlap in time."""
+
+    id: str
+    name: str
+    birth_year: int | None = None
+    skills: tuple[SkillPeriod, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    levels: tuple[EmploymentLevel, ...] = ()
+
+    def has_skill(self, skill: str, day: date) -> bool:
+        return any(held.skill == skill and day in held.period for held in self.skills)
+
+    def contract_on(self, day: date) -> Contract | None:
+        return next((contract for contract in self.contracts if day in contract.period), None)
+
+    def level_on(self, day: date) -> Fraction:
+        """The share of full time on a day, between 0 and 1; 0 where no level is chosen."""
+        return next((Fraction(level.percent) / 100 for level in self.levels if day in level.period), Fraction(0))
+
+    def monthly_on(self, day: date) -> Contract | None:
+        """The contract on a day if it is paid by the month."""
+        contract = self.contract_on(day)
+        return contract if contract is not None and contract.form is PayForm.MONTHLY else None
+
+    def hourly_on(self, day: date) -> Contract | None:
+        """The contract on a day if it is paid by the hour."""
+        contract = self.contract_on(day)
+        return contract if contract is not None and contract.form is PayForm.HOURLY else None

@@ -1,0 +1,62 @@
+"""Every exception this program raises on purpose.
+
+StaffingError
+├── InputError          the input has mistakes; carries the list of them
+├── RuleBookError       a rule book names something unknown or loosens the law
+├── AuditMismatch       the auditor and the solver disagree: a defect of ours, never shown as a schedule
+├── UnknownJob          no job has that id
+└── TooManyJobs         the limit of jobs that may wait is reached
+
+Infeasible, stopped and timed out are statuses of a result, never exceptions.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class StaffingError(Exception):
+    """The program cannot go on; the message says what to do."""
+
+    code = "staffing_error"
+    status = 500
+
+
+class InputError(StaffingError):
+    """The input has mistakes. `issues` holds all of them, each with place and remedy."""
+
+    code = "invalid_input"
+    status = 422
+
+    def __init__(self, issues: Sequence[Any]):
+        self.issues = tuple(issues)
+        super().__init__("\n".join(str(issue) for issue in self.issues))
+
+
+class RuleBookError(StaffingError):
+    """A rule book names something unknown, leaves out a value, or loosens what the law fixes."""
+
+    code = "invalid_rule_book"
+    status = 422
+
+
+class AuditMismatch(StaffingError):
+    """The auditor found a broken law or another total than the solver claimed.
+
+    This is a defect of the program, so the schedule is withheld and the case is kept.
+    """
+
+    code = "audit_mismatch"
+
+
+class UnknownJob(StaffingError):
+    """No job has that id, or its result has been deleted."""
+
+    code = "unknown_job"
+    status = 404
+
+
+class TooManyJobs(StaffingError):
+    """As many jobs wait already as the settings allow; try again later."""
+
+    code = "too_many_jobs"
+    status = 429

@@ -1,0 +1,1 @@
+"""Formats: CSV folders, JSON, schedules."""

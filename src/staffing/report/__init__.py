@@ -1,0 +1,1 @@
+"""Read-only views of a schedule and its audit."""

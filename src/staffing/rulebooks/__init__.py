@@ -1,0 +1,1 @@
+"""Law and agreement as dated data."""

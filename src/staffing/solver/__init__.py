@@ -1,0 +1,1 @@
+"""The search. The only package that imports ortools."""
