@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from staffing.domain.shift import PartOfDay
-from staffing.domain.time import Interval, Period
+from staffing.domain.shift import PartOfDay, Shift
+from staffing.domain.time import Horizon, Interval, Period
 
 
 class AbsenceKind(StrEnum):
@@ -56,10 +56,11 @@ class AvailableTime:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Wants, or wants to avoid, working on a day: at any time, in `clock` minutes of it, or on one shift.
+    """Wants, or wants to avoid, working on a day: any shift, one named shift, or any at certain `clock` minutes.
 
-    `strength` is 1 (would like) to 3 (matters much). A wish to work is granted by any shift that starts on the day and
-    overlaps the time, or by the named shift; a wish to avoid, when no shift (or not the named one) overlaps it.
+    `strength` is 1 (would like) to 3 (matters much). The shifts meant are those that start on the day, and of them the
+    named one where there is a name; with clock times, those that overlap them, whenever they start. A wish to work is
+    granted by having at least one such shift, a wish to avoid by having none.
     Raises ValueError for another strength.
     """
 
@@ -70,6 +71,13 @@ class Wish:
     strength: int
     shift: str | None = None
     clock: Interval | None = None
+
+    def means(self, shift: Shift, horizon: Horizon) -> bool:
+        """Whether the wish is about a shift."""
+        day = horizon.day_of(self.day)
+        if self.clock is not None:
+            return shift.interval.overlaps(Interval(horizon.at(day, self.clock.start), horizon.at(day, self.clock.end)))
+        return shift.day == day and self.shift in (None, shift.code)
 
     def __post_init__(self) -> None:
         if self.strength not in (1, 2, 3):

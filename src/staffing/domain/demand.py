@@ -1,5 +1,6 @@
 """What customers need: how many people with which skill, step by step through the day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,3 +41,14 @@ class DemandPattern:
     maximum: int
     weekdays: frozenset[int] = frozenset()
     day: date | None = None
+
+
+def patterns_on(patterns: Iterable[DemandPattern], day: date) -> tuple[DemandPattern, ...]:
+    """The patterns that hold on a date: for each skill those of the date itself, or else those of its weekday."""
+    rows = tuple(patterns)
+    dated = {row.skill for row in rows if row.day == day}
+    return tuple(
+        row
+        for row in rows
+        if row.day == day or (row.day is None and day.weekday() in row.weekdays and row.skill not in dated)
+    )

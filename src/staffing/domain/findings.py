@@ -90,11 +90,16 @@ class OpenDemand:
 
 @dataclass(frozen=True, slots=True)
 class ClashMember:
-    """One part of a clash: a fixed assignment, or a rule for one person."""
+    """One part of a clash: a fixed assignment, or a rule for one person.
+
+    `kind` is `pinned` (within the horizon), `given` (outside it) or `rule`; a rule has its entry in the rule book as
+    `rule`, and its paragraph as `reference`.
+    """
 
     kind: str
     employee: str | None
     text: str
+    rule: str = ""
     reference: str = ""
 
 

@@ -9,7 +9,7 @@ from staffing.domain.choices import Absence, AvailableTime, Wish, WorkingTimeCho
 from staffing.domain.demand import Demand
 from staffing.domain.organisation import BudgetLine, Unit
 from staffing.domain.shift import Assignment, DayOff, Shift
-from staffing.domain.time import Horizon
+from staffing.domain.time import DAYS_PER_WEEK, Horizon, Interval
 from staffing.domain.workforce import Employee
 
 
@@ -48,6 +48,12 @@ class Instance:
         return frozenset(shift.skill for shift in (*self.shifts, *fixed))
 
     @cached_property
+    def known_days(self) -> range:
+        """The days on which it is known who works: those of the horizon, and outwards as far as shifts are given."""
+        days = [assignment.shift.day for assignment in self.adjacent]
+        return range(min([0, *days]), max([self.horizon.days - 1, *days]) + 1)
+
+    @cached_property
     def adjacent_of(self) -> Mapping[str, tuple[Shift, ...]]:
         """Shifts outside the horizon, by employee, in order of time."""
         return _by_employee(self.adjacent)
@@ -56,6 +62,30 @@ class Instance:
     def pinned_of(self) -> Mapping[str, tuple[Shift, ...]]:
         """Shifts that must be kept, by employee, in order of time."""
         return _by_employee(self.pinned)
+
+    @cached_property
+    def days_off_of(self) -> Mapping[str, frozenset[int]]:
+        """Days on which no shift may start, by employee."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for off in self.days_off:
+            found[off.employee].add(off.day)
+        return defaultdict(frozenset, {who: frozenset(days) for who, days in found.items()})
+
+    @cached_property
+    def blocked_of(self) -> Mapping[str, tuple[Interval, ...]]:
+        """When nobody can be given work: absences, and what lies outside the available times of those who have any."""
+        found: dict[str, list[Interval]] = defaultdict(list)
+        for absence in self.absences:
+            found[absence.employee].append(absence.interval)
+        available: dict[str, list[Interval]] = defaultdict(list)
+        for time in self.available:
+            available[time.employee].append(time.interval)
+        around = Interval(
+            self.horizon.start_of(-DAYS_PER_WEEK), self.horizon.start_of(self.horizon.days + DAYS_PER_WEEK)
+        )
+        for who, times in available.items():
+            found[who].extend(around.without(times))
+        return defaultdict(tuple, {who: tuple(sorted(blocks)) for who, blocks in found.items()})
 
     def covers(self, employee: str, shift: Shift, skill: str) -> bool:
         """Whether this person on this shift counts towards a demand for `skill`."""

@@ -13,7 +13,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the input: file (or table of a request), row (1 is the first row below the header), field."""
+    """Where in the input: file (or table of a request), row, field.
+
+    In a CSV file, rows are numbered as a spreadsheet shows them: blank lines count, and the header is row 1. In a table of a
+    request, 1 is the first row.
+    """
 
     file: str
     row: int | None = None
@@ -37,3 +41,13 @@ class Issue:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}. {self.remedy}"
+
+
+def error(code: str, place: Place, message: str, remedy: str) -> Issue:
+    """A mistake that must be mended."""
+    return Issue(code, Severity.ERROR, place, message, remedy)
+
+
+def warning(code: str, place: Place, message: str, remedy: str) -> Issue:
+    """Something to look at, which stops nothing."""
+    return Issue(code, Severity.WARNING, place, message, remedy)

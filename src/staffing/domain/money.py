@@ -22,7 +22,7 @@ def ore(kronor: Decimal) -> int:
     return int(scaled)
 
 
-def pay_for(minutes: int, kronor_per_hour: Decimal) -> int:
+def pay_for(minutes: int, kronor_per_hour: Decimal | Fraction) -> int:
     """What `minutes` at an hourly rate come to, in whole öre."""
     return whole_ore(Fraction(kronor_per_hour) * ORE_PER_KRONA * minutes / 60)
 

@@ -1,15 +1,16 @@
 """Shifts: the catalogue, the flexible windows from which shifts are made, and a shift on a day."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from staffing.domain.time import CLOCK_DAY, Interval, clock_text
+from staffing.domain.time import CLOCK_DAY, Horizon, Interval, clock_text
 
 
 class PartOfDay(StrEnum):
-    """When on the day a shift lies, judged by its times alone (see `Shift.part`)."""
+    """When on the day a shift lies, judged by its times alone (see `part_of_day`)."""
 
     DAY = "day"
     EVENING = "evening"
@@ -119,7 +120,28 @@ class Shift:
         return hash((self.code, self.day, self.interval, self.skill))
 
     def __hash__(self) -> int:
+        # A search asks for the hash of the same few thousand shifts millions of times.
         return self._hash
+
+
+def part_of_day(shift: Shift, horizon: Horizon) -> PartOfDay:
+    """Night: at least three hours of the shift lie from 22:00 to 06:00 (ATL 13 §). Evening: it ends after 19:00. Else day."""
+    nights = (Interval(horizon.at(day, 22 * 60), horizon.at(day + 1, 6 * 60)) for day in (shift.day - 1, shift.day))
+    if sum(shift.interval.overlap(night) for night in nights) >= 3 * 60:
+        return PartOfDay.NIGHT
+    return PartOfDay.EVENING if shift.end > horizon.at(shift.day, 19 * 60) else PartOfDay.DAY
+
+
+def pairs_within(shifts: Sequence[Shift], minutes: int) -> Iterator[tuple[Shift, Shift]]:
+    """Every two of the shifts, earlier start first, where the second starts less than `minutes` after the first ends.
+
+    `shifts` are in order of time. Overlapping shifts are such pairs too.
+    """
+    for place, first in enumerate(shifts):
+        for second in shifts[place + 1 :]:
+            if second.start - first.end >= minutes:
+                break
+            yield first, second
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ CLOCK_DAY = 24 * MINUTES_PER_HOUR
 
 DAYS_PER_WEEK = 7
 
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+"""Years that a date of the input may lie in; others are slips of the pen."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Interval:

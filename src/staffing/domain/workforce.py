@@ -72,6 +72,10 @@ class Employee:
         contract = self.contract_on(day)
         return contract if contract is not None and contract.form is PayForm.MONTHLY else None
 
+    def is_monthly_in(self, period: Period) -> bool:
+        """Whether some day of a period has a contract that is paid by the month."""
+        return any(contract.form is PayForm.MONTHLY and contract.period.overlaps(period) for contract in self.contracts)
+
     def hourly_on(self, day: date) -> Contract | None:
         """The contract on a day if it is paid by the hour."""
         contract = self.contract_on(day)

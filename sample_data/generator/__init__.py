@@ -1,0 +1,1 @@
+"""Makes the sample units; `generate.py` beside this package writes them."""

@@ -1,0 +1,187 @@
+"""A schedule as a CSV file: who works which shift, with times that can be read without any other file."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, time
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from staffing.domain.instance import Instance
+from staffing.domain.issue import Issue, error
+from staffing.domain.schedule import Schedule
+from staffing.domain.shift import Assignment, Shift
+from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR, Horizon, Interval, clock_text
+from staffing.errors import InputError
+from staffing.io.collisions import duplicates
+from staffing.io.columns import Breaks, Instant, Text
+from staffing.io.csv_table import raw_table
+from staffing.io.files import read_limited, write_atomically
+from staffing.io.mistakes import Mistake, closest, shown
+from staffing.io.rows import Row, read_rows
+from staffing.io.table_row import TableRow
+from staffing.settings import Settings
+
+
+class ScheduleRow(TableRow):
+    """An employee on a shift."""
+
+    employee: Text
+    unit: Text
+    shift: Text | None = None
+    start: Instant
+    end: Instant
+    skill: Text | None = None
+    breaks: Breaks = ()
+
+
+def write_schedule(path: Path, schedule: Schedule) -> None:
+    """Writes a schedule, in order of start and employee. Raises OSError when the file cannot be written."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, ScheduleRow.model_fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_written(assignment, schedule.instance) for assignment in _in_order(schedule.assignments))
+    write_atomically(path, text.getvalue())
+
+
+def read_schedule(path: Path, instance: Instance, limits: Settings | None = None) -> Schedule:
+    """The schedule that a file holds, whoever wrote it; any times will do, for it is the auditor who judges them.
+
+    Raises InputError with every mistake in the file.
+    """
+    data = read_limited(path, (limits or Settings()).max_file_bytes)
+    table, issues = raw_table(path.name, data, ScheduleRow)
+    rows = read_rows(ScheduleRow, table, issues)
+    reader = _Reader(instance, breaks_written="breaks" in table.columns)
+    assignments = [found for row in rows if (found := reader.assignment(row, issues)) is not None]
+    issues += _repeated(rows)
+    if issues:
+        raise InputError(sorted(issues, key=lambda issue: issue.place.row or 0))
+    return Schedule(instance, tuple(_in_order(assignments)))
+
+
+def _in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
+    return sorted(assignments, key=lambda given: (given.shift.start, given.employee, given.shift.end))
+
+
+def _written(assignment: Assignment, instance: Instance) -> dict[str, str]:
+    shift, horizon = assignment.shift, instance.horizon
+    pauses = ((horizon.clock_at(pause.start), horizon.clock_at(pause.end)) for pause in shift.breaks)
+    return {
+        "employee": assignment.employee,
+        "unit": instance.unit.id,
+        "shift": shift.code,
+        "start": horizon.moment(shift.start).isoformat(timespec="minutes"),
+        "end": horizon.moment(shift.end).isoformat(timespec="minutes"),
+        "skill": shift.skill,
+        "breaks": " ".join(f"{clock_text(start)}-{clock_text(end)}" for start, end in pauses),
+    }
+
+
+def _repeated(rows: Iterable[Row[ScheduleRow]]) -> Iterator[Issue]:
+    for row, other in duplicates(rows):
+        message = f"the row says the same as row {other.place.row}"
+        yield error("duplicate_row", row.place, message, "Delete one of them.")
+
+
+class _Reader:
+    """Turns rows into assignments of one problem."""
+
+    def __init__(self, instance: Instance, *, breaks_written: bool):
+        pinned = [assignment.shift for assignment in instance.pinned]
+        self.instance = instance
+        self.horizon = instance.horizon
+        self.breaks_written = breaks_written
+        self.catalogue: Mapping[str, Shift] = {shift.code: shift for shift in (*pinned, *instance.shifts)}
+        self.skills = {shift.skill for shift in self.catalogue.values()} | {need.skill for need in instance.demand}
+        self.skills |= {held.skill for employee in instance.employees for held in employee.skills}
+
+    def assignment(self, row: Row[ScheduleRow], issues: list[Issue]) -> Assignment | None:
+        """What a row says; None after adding to `issues` what is wrong with it."""
+        mistakes = list(self._unknown(row.cells))
+        try:
+            found = Assignment(row.cells.employee, self._shift(row.cells))
+        except Mistake as mistake:
+            mistakes.append(mistake)
+        issues += [mistake.at(row.place) for mistake in mistakes]
+        return None if mistakes else found
+
+    def _unknown(self, cells: ScheduleRow) -> Iterator[Mistake]:
+        if cells.employee not in self.instance.employee:
+            remedy = closest(cells.employee, self.instance.employee, "Use an id from the unit's employees.")
+            message = f"there is no employee {shown(cells.employee)}"
+            yield Mistake("unknown_employee", message, remedy, "employee")
+        if cells.unit != self.instance.unit.id:
+            message = f"{shown(cells.unit)} is another unit than {shown(self.instance.unit.id)}"
+            yield Mistake("other_unit", message, "Delete the row, or mend the unit.", "unit")
+        if cells.skill is not None and cells.skill not in self.skills:
+            remedy = closest(cells.skill, self.skills, "Use a skill that an employee or a shift has.")
+            yield Mistake("unknown_skill", f"there is no skill {shown(cells.skill)}", remedy, "skill")
+
+    def _shift(self, cells: ScheduleRow) -> Shift:
+        start, end = self._minute(cells.start, "start"), self._minute(cells.end, "end")
+        if end <= start:
+            remedy = "Write the date too of an end after midnight."
+            raise Mistake("no_length", "it ends at or before its start", remedy, "end")
+        if not 0 <= start < self.horizon.end:
+            message = f"the shift does not start between {self.horizon.first} and {self.horizon.last}"
+            raise Mistake("outside_horizon", message, "Delete the row, or choose other dates to plan.", "start")
+        known, times = self.catalogue.get(cells.shift or ""), Interval(start, end)
+        skill = cells.skill or (known.skill if known else None)
+        if skill is None:
+            message = "it is not known what the employee works as"
+            raise Mistake("missing_value", message, "Write the skill, or a shift of the catalogue.", "skill")
+        breaks = self._breaks_as_written(cells, times) if self.breaks_written else self._breaks_of(known, times)
+        code = cells.shift or "-".join(clock_text(self.horizon.clock_at(minute)) for minute in (start, end))
+        return Shift(code, self.horizon.day_at(start), times, skill, breaks)
+
+    def _minute(self, moment: datetime, field: str) -> int:
+        return self.horizon.minute(moment if moment.tzinfo else _local(moment, self.horizon.zone, field))
+
+    def _breaks_as_written(self, cells: ScheduleRow, times: Interval) -> tuple[Interval, ...]:
+        found = []
+        for pause in cells.breaks:
+            start = _next(self.horizon, times.start, pause.start)
+            found.append(Interval(start, _next(self.horizon, start + 1, pause.end % CLOCK_DAY)))
+        found.sort()
+        if any(pause.end > times.end for pause in found):
+            raise Mistake(
+                "break_outside_shift", "a break lies outside the shift", "Move or delete the break.", "breaks"
+            )
+        if any(second.start < first.end for first, second in pairwise(found)):
+            raise Mistake("breaks_overlap", "two breaks overlap", "Move or delete one of them.", "breaks")
+        return tuple(found)
+
+    def _breaks_of(self, known: Shift | None, times: Interval) -> tuple[Interval, ...]:
+        """The breaks of the shift in the catalogue, at the same clock times, as far as they lie within `times`."""
+        found = []
+        for pause in known.breaks if known else ():
+            start = _next(self.horizon, times.start, self.horizon.clock_at(pause.start))
+            found.append(Interval(start, start + pause.minutes))
+        return tuple(sorted(pause for pause in found if pause.end <= times.end))
+
+
+def _next(horizon: Horizon, minute: int, clock: int) -> int:
+    """The first minute, from `minute` on, at which the clock shows `clock`."""
+    shown_at = time(clock // MINUTES_PER_HOUR, clock % MINUTES_PER_HOUR, tzinfo=ZoneInfo(horizon.zone))
+    today = horizon.day_at(minute)
+    moments = (
+        horizon.minute(datetime.combine(horizon.date_of(day), shown_at).replace(fold=fold))
+        for day in (today, today + 1, today + 2)
+        for fold in (0, 1)
+    )
+    return next(found for found in moments if found >= minute and horizon.clock_at(found) == clock)
+
+
+def _local(moment: datetime, zone: str, field: str) -> datetime:
+    """A time without offset as the clock of the zone shows it. Raises Mistake for one that it shows twice or never."""
+    first, second = (moment.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    written = moment.isoformat(sep="T", timespec="minutes")
+    if first.astimezone(UTC).astimezone(first.tzinfo).replace(tzinfo=None) != moment:
+        remedy = "The clock is put forward then; write a time before or after."
+        raise Mistake("skipped_time", f"{shown(written)} does not exist in {zone}", remedy, field)
+    choices = " or ".join(choice.isoformat(timespec="minutes") for choice in (first, second))
+    raise Mistake("ambiguous_time", f"{shown(written)} occurs twice in {zone}", f"Write {choices}.", field)

@@ -1,0 +1,116 @@
+"""Cells that a hard rule keeps apart, as a graph per employee: which pairs, and cliques that cover them.
+
+A clique of cells of which at most one may be worked is one strong constraint in place of many weak pairs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from staffing.solver.program import Cell, Program
+
+
+class Conflicts:
+    """Which cells of an employee cannot both be worked. A set of cells is a bit mask over their places in time."""
+
+    def __init__(self, program: Program, possible: Iterable[Cell]):
+        self._place: dict[Cell, int] = {}
+        self._employee: dict[Cell, str] = {}
+        self._cells: dict[str, list[Cell]] = defaultdict(list)
+        for cell in possible:
+            employee = program.cells[cell][0]
+            self._place[cell] = len(self._cells[employee])
+            self._employee[cell] = employee
+            self._cells[employee].append(cell)
+        self._apart: dict[Cell, int] = defaultdict(int)
+        self.conditional: dict[tuple[Cell, Cell], tuple[Cell, ...]] = {}
+        self._join(program)
+
+    @property
+    def employees(self) -> Mapping[str, Sequence[Cell]]:
+        """The possible cells of each employee, in order of time."""
+        return self._cells
+
+    def are_apart(self, cells: Sequence[Cell]) -> bool:
+        """Whether at most one of the cells can be worked."""
+        mask = sum(1 << self._place[cell] for cell in cells)
+        return all((mask & ~(1 << self._place[cell])) & ~self._apart[cell] == 0 for cell in cells)
+
+    def cliques(self, employee: str) -> list[list[Cell]]:
+        """Cliques of an employee's cells that cover every pair kept apart, none inside another."""
+        cells = self._cells[employee]
+        uncovered = {cell: self._earlier(cell) for cell in cells}
+        found: list[int] = []
+        for cell in reversed(cells):
+            while uncovered[cell]:
+                clique = self._grow(cell, uncovered[cell])
+                self._cover(clique, cells, uncovered)
+                if not any(clique & ~other == 0 for other in found):
+                    found.append(clique)
+        return [_members(clique, cells) for clique in found]
+
+    def partition(self, cells: Sequence[Cell]) -> list[list[Cell]]:
+        """The cells split into few sets, of each of which at most one can be worked."""
+        parts: list[tuple[int, list[Cell]]] = []
+        for cell in cells:
+            for index, (common, part) in enumerate(parts):
+                if common >> self._place[cell] & 1:
+                    part.append(cell)
+                    parts[index] = (common & self._apart[cell], part)
+                    break
+            else:
+                parts.append((self._apart[cell], [cell]))
+        return [part for _, part in parts]
+
+    def _join(self, program: Program) -> None:
+        """Keep pairs apart, except neighbours that some shift between them can part: those are conditional."""
+        posts = [post for post in program.conflicts if post.first in self._place and post.second in self._place]
+        always = {(post.first, post.second) for post in posts if not post.only_neighbours}
+        neighbours = dict.fromkeys((post.first, post.second) for post in posts if post.only_neighbours)
+        waiting = [pair for pair in neighbours if pair not in always]
+        for first, second in (*always, *waiting):
+            self._apart[first] |= 1 << self._place[second]
+            self._apart[second] |= 1 << self._place[first]
+        # A pair that is let together may be what parts another pair, so this goes on until nothing changes.
+        while parted := [pair for pair in waiting if self._between(*pair)]:
+            for first, second in parted:
+                self._apart[first] &= ~(1 << self._place[second])
+                self._apart[second] &= ~(1 << self._place[first])
+            self.conditional.update(dict.fromkeys(parted, ()))
+            waiting = [pair for pair in waiting if pair not in self.conditional]
+        for first, second in self.conditional:
+            cells = self._cells[self._employee[first]]
+            self.conditional[first, second] = tuple(_members(self._between(first, second), cells))
+
+    def _between(self, first: Cell, second: Cell) -> int:
+        """The cells between two that can be worked together with both."""
+        low, high = sorted((self._place[first], self._place[second]))
+        return ((1 << high) - (1 << (low + 1))) & ~(self._apart[first] | self._apart[second])
+
+    def _earlier(self, cell: Cell) -> int:
+        return self._apart[cell] & ((1 << self._place[cell]) - 1)
+
+    def _grow(self, cell: Cell, wanted: int) -> int:
+        """A clique of the cell and earlier ones: first those `wanted`, latest first, then any that fit."""
+        clique, common = 1 << self._place[cell], self._earlier(cell)
+        cells = self._cells[self._employee[cell]]
+        for candidates in (wanted, common):
+            left = candidates & common
+            while left:
+                place = left.bit_length() - 1
+                clique |= 1 << place
+                common &= self._apart[cells[place]]
+                left = candidates & common & ((1 << place) - 1)
+        return clique
+
+    def _cover(self, clique: int, cells: Sequence[Cell], uncovered: dict[Cell, int]) -> None:
+        for cell in _members(clique, cells):
+            uncovered[cell] &= ~clique
+
+
+def _members(mask: int, cells: Sequence[Cell]) -> list[Cell]:
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(cells[low.bit_length() - 1])
+        mask ^= low
+    return found

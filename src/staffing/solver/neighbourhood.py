@@ -1,0 +1,110 @@
+"""Which cells to set free next: some days of everybody, everything of some people, or some weeks of several.
+
+Each kind keeps a size that grows while its models are proven optimal quickly and shrinks when time runs out.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from staffing.solver.linear import LinearModel, Mask, Numbers
+from staffing.solver.program import Program
+
+
+class Shape(Enum):
+    """The kinds of neighbourhood."""
+
+    DAYS = "everybody, a few days"
+    PEOPLE = "a few people, all days"
+    BLOCK = "several people, one to three weeks"
+
+
+BLOCK_DAYS = (7, 10, 14, 21)
+LEAST_CELLS = 60
+GROWTH, SHRINKAGE = 1.12, 0.93
+"""Measured on benchmark instances: slow growth after a quick proof, slower shrinkage after a time-out."""
+
+
+@dataclass(frozen=True)
+class Terrain:
+    """Where the free cells of a model lie: their columns, and the employee and day of each."""
+
+    columns: Numbers
+    employees: Numbers
+    days: Numbers
+    width: int
+    alike: "np.typing.NDArray[np.float64]"
+
+    @classmethod
+    def of(cls, program: Program, model: LinearModel) -> "Terrain":
+        """The terrain of a model. Two employees are alike by the share of shifts that both may work."""
+        cells = model.free_cells
+        order = {employee.id: place for place, employee in enumerate(program.instance.employees)}
+        employees = np.array([order[program.cells[cell][0]] for cell in cells], np.int64)
+        days = np.array([program.cells[cell][1].day for cell in cells], np.int64)
+        shifts: dict[object, int] = {}
+        numbers = [shifts.setdefault(program.cells[cell][1], len(shifts)) for cell in cells]
+        may = np.zeros((len(order), max(1, len(shifts))))
+        may[employees, numbers] = 1
+        common = may @ may.T
+        either = may.sum(1)[:, None] + may.sum(1)[None, :] - common
+        alike = np.divide(common, either, out=np.zeros_like(common), where=either > 0)
+        return cls(model.cells[cells], employees, days, model.width, alike)
+
+    def mask(self, chosen: Mask) -> Mask:
+        """The chosen free cells as a mask over all columns."""
+        free = np.zeros(self.width, np.bool_)
+        free[self.columns[chosen]] = True
+        return free
+
+
+class Neighbourhoods:
+    """Draws neighbourhoods; one seed gives one sequence."""
+
+    def __init__(self, terrain: Terrain, seed: int):
+        self._terrain = terrain
+        self._random = np.random.default_rng(seed)
+        cells = len(terrain.columns)
+        self._most = max(LEAST_CELLS, cells)
+        self._size = dict.fromkeys(Shape, float(min(cells, 600)))
+
+    def draw(self) -> tuple[Shape, Mask]:
+        """A kind, and the columns of the cells to set free."""
+        shape = list(Shape)[self._random.integers(len(Shape))]
+        terrain = self._terrain
+        first, last = int(terrain.days.min()), int(terrain.days.max()) + 1
+        if shape is Shape.PEOPLE:
+            chosen = self._among(self._size[shape], np.ones(len(terrain.columns), np.bool_))
+        else:
+            length = self._days_for(shape, last - first)
+            start = int(self._random.integers(first - length // 2, max(first, last - (length + 1) // 2) + 1))
+            inside = (terrain.days >= start) & (terrain.days < start + length)
+            chosen = inside if shape is Shape.DAYS else self._among(self._size[shape], inside)
+        return shape, terrain.mask(chosen)
+
+    def learn(self, shape: Shape, *, was_proven: bool) -> None:
+        """Grow after a proof, shrink after running out of time."""
+        size = self._size[shape] * (GROWTH if was_proven else SHRINKAGE)
+        self._size[shape] = min(self._most, max(LEAST_CELLS, size))
+
+    def _days_for(self, shape: Shape, horizon: int) -> int:
+        if shape is Shape.DAYS:
+            per_day = len(self._terrain.columns) / horizon
+            return int(min(horizon, max(1, round(self._size[shape] / per_day))))
+        return int(min(horizon, self._random.choice(BLOCK_DAYS)))
+
+    def _among(self, size: float, inside: Mask) -> Mask:
+        """The cells `inside` of one employee and others like them, until there are about `size`."""
+        terrain = self._terrain
+        counts = np.bincount(terrain.employees[inside], minlength=len(terrain.alike))
+        able = np.nonzero(counts)[0]
+        if not len(able):
+            return inside
+        first = int(self._random.choice(able))
+        liking = terrain.alike[first, able] + 0.05
+        keys = self._random.random(len(able)) ** (1 / liking)
+        keys[able == first] = 2
+        ranked = able[np.argsort(-keys)]
+        taken = ranked[: max(2, int(np.searchsorted(np.cumsum(counts[ranked]), size)))]
+        return inside & np.isin(terrain.employees, taken)

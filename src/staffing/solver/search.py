@@ -1,0 +1,218 @@
+"""The search: read the rules, bound, construct, improve, and stop on proof, gap, time or request."""
+
+import platform
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+
+import ortools
+
+from staffing.domain.findings import Clash
+from staffing.domain.instance import Instance
+from staffing.domain.run import Run, Status, StopReason
+from staffing.domain.shift import Assignment
+from staffing.rulebook import RuleBook
+from staffing.solver.construct import construct
+from staffing.solver.cpsat import Limits, solve, whole
+from staffing.solver.crew import Crew, Duty, Finished, Found, Proven
+from staffing.solver.explain import explain
+from staffing.solver.improve import Improver
+from staffing.solver.incumbent import Incumbent, Listener
+from staffing.solver.linear import LinearModel, Numbers
+from staffing.solver.neighbourhood import Terrain
+from staffing.solver.params import SolveParams
+from staffing.solver.program import Program
+from staffing.solver.relaxation import relax
+from staffing.solver.translate import linear_model
+
+EXACT_CELLS = 1500
+"""Free cells up to which the whole model is solved exactly: some eight people over a week."""
+
+GUIDE_SHARE, GUIDE_LEAST = 0.04, 2.0
+"""Share of the time, and seconds at least, for the relaxation that guides construction."""
+
+BOUND_SHARE = 0.2
+"""Share of the time in which one process may work on the bound before it improves."""
+
+GUIDE_ITERATIONS = 4000
+EXACT_DETERMINISTIC = 60.0
+"""The same in a run that counts rounds instead of seconds."""
+
+LISTEN_SECONDS = 0.1
+
+
+def search(
+    instance: Instance,
+    book: RuleBook,
+    params: SolveParams,
+    listener: Listener = lambda _: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Run | Clash:
+    """The best schedule found within the limits, with a proven bound; or the clash that leaves none.
+
+    `listener` hears of every better schedule and bound while it works; `is_stopped` is asked several times a second.
+    """
+    started = time.monotonic()
+    program = Program.of(instance, book)
+    model = linear_model(program)
+    incumbent = Incumbent(model, listener, started)
+    start = _legal_start(model, params.seed)
+    if start is None:
+        return explain(program, book)
+    incumbent.offer(start)
+    terrain = Terrain.of(program, model)
+    if not len(terrain.columns):
+        incumbent.raise_bound(model.objective(start))
+        reason = StopReason.PROVEN
+    elif params.rounds is not None:
+        reason = _search_in_rounds(model, terrain, params, incumbent, params.rounds)
+    else:
+        reason = _search_in_processes(model, terrain, params, incumbent, started + params.seconds, is_stopped)
+    return _run(program, model, params, incumbent, reason)
+
+
+def _legal_start(model: LinearModel, seed: int) -> Numbers | None:
+    """Nobody works but where it is fixed; where even that is not legal, any legal schedule. None when there is none.
+
+    That there is none is confirmed with another seed before anyone is told.
+    """
+    start = model.start()
+    if model.is_feasible(start):
+        return start
+    for attempt in (seed, seed + 1):
+        answer = solve(whole(model), Limits(deterministic=EXACT_DETERMINISTIC, seed=attempt, gap=1.0), thorough=True)
+        if answer.values is not None:
+            return model.complete(answer.values)
+    return None
+
+
+def _search_in_rounds(
+    model: LinearModel, terrain: Terrain, params: SolveParams, incumbent: Incumbent, rounds: int
+) -> StopReason:
+    """One process, and limits that do not depend on the clock: the same seed gives the same schedule."""
+    values = _construct(model, terrain, params, incumbent, iterations=GUIDE_ITERATIONS)
+    if len(terrain.columns) <= EXACT_CELLS and rounds:
+        incumbent.enter("prove")
+        limits = Limits(deterministic=EXACT_DETERMINISTIC, seed=params.seed)
+        answer = solve(whole(model), limits, hint=values, thorough=True)
+        if answer.values is not None:
+            incumbent.offer(model.complete(answer.values))
+        incumbent.raise_bound(answer.bound)
+    else:
+        incumbent.enter("improve")
+        improver = Improver(model, terrain, values, params.seed)
+        for _ in range(rounds):
+            if incumbent.gap <= params.gap:
+                break
+            if improver.step() is not None:
+                incumbent.offer(improver.values)
+    return _reached(incumbent, params) or StopReason.ROUNDS
+
+
+def _search_in_processes(
+    model: LinearModel,
+    terrain: Terrain,
+    params: SolveParams,
+    incumbent: Incumbent,
+    deadline: float,
+    is_stopped: Callable[[], bool],
+) -> StopReason:
+    """The crew starts up while this process constructs; then it improves on what it is given until the end."""
+    with Crew(model, terrain, _duties(len(terrain.columns), params), deadline) as crew:
+
+        def over() -> StopReason | None:
+            if is_stopped():
+                return StopReason.REQUEST
+            return StopReason.TIME if time.monotonic() >= deadline else None
+
+        seconds = max(GUIDE_LEAST, GUIDE_SHARE * params.seconds)
+        crew.tell(_construct(model, terrain, params, incumbent, seconds=seconds, is_over=lambda: over() is not None))
+        incumbent.enter("improve")
+        while crew.is_alive:
+            reason = _reached(incumbent, params) or over()
+            if reason is not None:
+                return reason
+            for report in crew.hear(LISTEN_SECONDS):
+                _take(report, model, incumbent, crew)
+    return _reached(incumbent, params) or StopReason.TIME
+
+
+def _duties(cells: int, params: SolveParams) -> list[Duty]:
+    """One exact search with every thread for a small model; else everybody improves, the first after a bound."""
+    if cells <= EXACT_CELLS:
+        return [Duty(params.seed, threads=params.workers)]
+    seconds = BOUND_SHARE * params.seconds
+    return [Duty(params.seed + place, bound_seconds=0 if place else seconds) for place in range(params.workers)]
+
+
+def _construct(
+    model: LinearModel,
+    terrain: Terrain,
+    params: SolveParams,
+    incumbent: Incumbent,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    is_over: Callable[[], bool] = lambda: False,
+) -> Numbers:
+    incumbent.enter("bound")
+    relaxation = relax(model, seconds=seconds, iterations=iterations)
+    if relaxation is not None:
+        incumbent.raise_bound(relaxation.bound)
+    incumbent.enter("construct")
+    guide = relaxation.values if relaxation is not None else None
+    construct(model, terrain, guide, seed=params.seed, is_over=is_over, on_better=incumbent.offer)
+    assert incumbent.values is not None
+    return incumbent.values
+
+
+def _take(report: Found | Proven | Finished, model: LinearModel, incumbent: Incumbent, crew: Crew) -> None:
+    """Merge a report into what is known; a better schedule is handed on to everybody."""
+    if isinstance(report, Proven):
+        incumbent.raise_bound(report.bound)
+    elif isinstance(report, Found):
+        candidates = [report.values]
+        if report.change is not None and incumbent.values is not None:
+            merged = incumbent.values.copy()
+            merged[report.change.columns] = report.change.values
+            candidates.append(model.complete(merged))
+        if any([incumbent.offer(candidate) for candidate in candidates]):
+            assert incumbent.values is not None
+            crew.tell(incumbent.values)
+    elif report.is_optimal and incumbent.objective is not None:
+        incumbent.raise_bound(incumbent.objective)
+
+
+def _reached(incumbent: Incumbent, params: SolveParams) -> StopReason | None:
+    if incumbent.is_proven:
+        return StopReason.PROVEN
+    return StopReason.GAP if incumbent.gap <= params.gap else None
+
+
+def _run(
+    program: Program, model: LinearModel, params: SolveParams, incumbent: Incumbent, reason: StopReason
+) -> Run:
+    assert incumbent.values is not None
+    days = range(program.instance.horizon.days)
+    assignments = [
+        Assignment(employee, shift)
+        for (employee, shift), column in zip(program.cells, model.cells.tolist(), strict=True)
+        if column >= 0 and incumbent.values[column] and shift.day in days
+    ]
+    in_time = sorted(assignments, key=lambda one: (one.shift.start, one.employee, one.shift.end))
+    return Run(
+        status=Status.OPTIMAL if incumbent.is_proven else Status.FEASIBLE,
+        stopped=reason,
+        assignments=tuple(in_time),
+        objective=incumbent.objective,
+        bound=incumbent.bound,
+        seconds=round(incumbent.elapsed, 2),
+        seed=params.seed,
+        workers=params.workers,
+        trajectory=tuple(incumbent.trajectory),
+        versions={
+            "staffing": version("staffing"),
+            "ortools": ortools.__version__,
+            "python": platform.python_version(),
+        },
+    )

@@ -1,0 +1,48 @@
+import pytest
+from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
+
+from staffing.rules.shift_span import Params, ShiftSpan
+
+THIRTEEN_HOURS = ShiftSpan(Params(most_minutes=13 * 60))
+
+CASES = cases(
+    THIRTEEN_HOURS,
+    ("nobody works", "", 0),
+    ("a shift of exactly thirteen hours", "0 06:00-19:00", 0),
+    ("a shift of one minute more", "0 06:00-19:01", 1),
+    ("a split day of exactly thirteen hours", "0 06:00-10:00, 0 15:00-19:00", 0),
+    ("a split day of one minute more, its gap included", "0 06:00-10:00, 0 15:00-19:01", 1),
+    ("a shift in the middle does not shorten the day", "0 06:00-10:00, 0 12:00-14:00, 0 18:00-22:00", 180),
+    ("two shifts in the middle do not either", "0 06:00-08:00, 0 10:00-12:00, 0 14:00-15:00, 0 18:00-22:00", 180),
+    ("the first shift may be the last to end", "0 06:00-20:00, 0 07:00-08:00", 60),
+    ("the longest of many spans counts once", "0 06:00-20:00, 0 06:30-20:30, 0 07:00-21:00", 120),
+    ("unpaid breaks belong to the span", "0 06:00-19:01 10:00-12:00", 1),
+    ("a night of thirteen hours", "0 18:00-31:00", 0),
+    ("a night of one minute more", "0 18:00-31:01", 1),
+    ("a shift that starts at midnight belongs to the new day", "0 11:00-24:00, 1 00:00-13:00", 0),
+    ("a shift that starts a minute before midnight belongs to the old day", "0 11:00-12:00, 0 23:59-24:01", 1),
+    ("each day counts on its own", "0 06:00-19:30, 1 06:00-19:15", 45),
+    ("fourteen hours by the clock are thirteen in spring", "5 20:00-34:00", 0, {"first": SPRING}),
+    ("one minute more in spring", "5 20:00-34:01", 1, {"first": SPRING}),
+    ("twelve hours by the clock are thirteen in autumn", "5 20:00-32:00", 0, {"first": AUTUMN}),
+    ("one minute more in autumn", "5 20:00-32:01", 1, {"first": AUTUMN}),
+    ("a long shift before the horizon is past", "-1 06:00-22:00, 0 06:00-14:00", 0),
+    ("a shift before the horizon lengthens no day within it", "-1 22:00-30:00, 0 09:00-20:00", 0),
+    ("a long shift after the horizon is not this schedule's", "6 06:00-14:00, 7 06:00-22:00", 0),
+    ("shifts that must be kept are judged too", "0 06:00-10:00 pinned, 0 17:00-20:00 pinned", 60),
+    ("a long shift that must be kept", "0 06:00-20:00 pinned", 60),
+    ("two people's shifts make no span together", "0 06:00-10:00 | 0 17:00-21:00", 0),
+    ("one works too long a day and the other does not", "0 06:00-10:00, 0 17:00-20:00 | 0 06:00-10:00", 60),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_shift_span(case: Case) -> None:
+    check(case.rule, case.schedule, case.excess)
+
+
+def test_a_violation_names_who_when_and_how_much() -> None:
+    (violation,) = violations(THIRTEEN_HOURS, "1 06:00-14:00 | 1 06:00-10:00, 1 16:00-20:30")
+    assert violation.employee == "bob"
+    assert (violation.interval.start, violation.interval.end) == (30 * 60, 44 * 60 + 30)
+    assert "14 h 30 min from first start to last end; 13 h allowed" in violation.message

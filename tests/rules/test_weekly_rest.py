@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+from tests.verifier import AUTUMN, SPRING, Case, cases, check, daily, violations
+
+from staffing.rules.weekly_rest import Params, WeeklyRest
+
+MONDAY_AT_MIDNIGHT = WeeklyRest(Params(least_minutes=36 * 60, starts_weekday=0, starts_clock_minutes=0))
+WEDNESDAY_AT_SEVEN = WeeklyRest(Params(least_minutes=36 * 60, starts_weekday=2, starts_clock_minutes=7 * 60))
+
+WEDNESDAY = {"first": date(2026, 12, 2), "days": 3}
+"""From a Wednesday to the Friday, so that two days before and two after belong to the same week."""
+
+UNTIL_FRIDAY = daily(-2, 2, "06:00-20:00")
+THEN_TO_SUNDAY = daily(1, 4, "06:00-20:00")
+TO_THURSDAY = daily(0, 3)
+SIX_LONG_DAYS = daily(0, 5, "06:00-20:00")
+WEDNESDAY_ON = daily(2, 6, "06:00-20:00")
+THURSDAY_ON = daily(3, 6, "06:00-20:00")
+FRIDAY_ON = daily(4, 8, "06:00-20:00")
+
+CASES = [
+    *cases(
+        MONDAY_AT_MIDNIGHT,
+        ("nobody works", "", 0),
+        ("exactly 36 hours from Friday to Sunday", f"{TO_THURSDAY}, 4 06:00-20:00, 6 08:00-20:00", 0),
+        ("one minute short, ending late", f"{TO_THURSDAY}, 4 06:00-20:01, 6 08:00-20:00", 1),
+        ("one minute short, starting early", f"{TO_THURSDAY}, 4 06:00-20:00, 6 07:59-20:00", 1),
+        ("exactly 36 hours from the start of the week", daily(1, 6, "12:00-20:00"), 0),
+        ("one minute short from the start of the week", f"1 11:59-20:00, {daily(2, 6, '12:00-20:00')}", 1),
+        ("exactly 36 hours until the end of the week", f"{daily(0, 4)}, 5 06:00-12:00", 0),
+        ("one minute short until the end of the week", f"{daily(0, 4)}, 5 06:00-12:01", 1),
+        ("rest does not run on into the next week", SIX_LONG_DAYS, 8 * 60),
+        ("two halves of a rest are not one", f"{SIX_LONG_DAYS}, 6 12:00-13:00", 20 * 60),
+        ("the last end of shifts that overlap counts", f"0 06:00-14:00, 0 10:00-20:00, 2 08:00-20:00, {THURSDAY_ON}", 0),
+        ("of a shift within another too", f"0 06:00-20:00, 0 07:00-08:00, 2 07:59-20:00, {THURSDAY_ON}", 1),
+        ("a split day has no weekly rest in its gap", f"{TO_THURSDAY}, 4 06:00-08:00, 4 19:00-20:00, 6 08:00-20:00", 0),
+        ("a break within a shift is no rest", "0 00:00-168:00 10:00-140:00", 36 * 60),
+        ("work round the clock leaves no rest", daily(0, 6, "00:00-24:00"), 36 * 60),
+        ("nights that end in the morning", daily(0, 5, "22:00-31:00"), 14 * 60),
+        ("a night that ends on Saturday at noon", f"{TO_THURSDAY}, 4 22:00-36:00", 0),
+        ("a night that ends a minute later", f"{TO_THURSDAY}, 4 22:00-36:01", 1),
+        ("36 hours by the clock are 35 in spring", f"{TO_THURSDAY}, 4 06:00-20:00, 6 08:00-20:00", 60, {"first": SPRING}),
+        ("37 hours by the clock are 36 in spring", f"{TO_THURSDAY}, 4 06:00-20:00, 6 09:00-20:00", 0, {"first": SPRING}),
+        ("one minute short in spring", f"{TO_THURSDAY}, 4 06:00-20:00, 6 08:59-20:00", 1, {"first": SPRING}),
+        ("35 hours by the clock are 36 in autumn", f"{TO_THURSDAY}, 4 06:00-20:00, 6 07:00-20:00", 0, {"first": AUTUMN}),
+        ("one minute short in autumn", f"{TO_THURSDAY}, 4 06:00-20:00, 6 06:59-20:00", 1, {"first": AUTUMN}),
+        ("a night before the horizon reaches into its week", f"-1 22:00-30:00, 1 18:00-20:00, {WEDNESDAY_ON}", 0),
+        ("a night that reaches a minute more into the week", f"-1 22:00-30:01, 1 18:00-20:00, {WEDNESDAY_ON}", 1),
+        ("rest before the horizon counts", f"-2 06:00-20:00, 0 08:00-20:00, {THEN_TO_SUNDAY}", 0, WEDNESDAY),
+        ("rest before the horizon, a minute short", f"-2 06:00-20:00, 0 07:59-20:00, {THEN_TO_SUNDAY}", 1, WEDNESDAY),
+        ("rest after the horizon counts", f"{UNTIL_FRIDAY}, 4 08:00-20:00", 0, WEDNESDAY),
+        ("rest after the horizon, a minute short", f"{UNTIL_FRIDAY}, 4 07:59-20:00", 1, WEDNESDAY),
+        ("a week that ended before the horizon is past", daily(-7, -1, "06:00-20:00"), 0),
+        ("a week after the horizon is not this schedule's", daily(7, 13, "06:00-20:00"), 0),
+        ("every week is judged", f"{SIX_LONG_DAYS}, {daily(7, 12, '06:00-20:00')}", 16 * 60, {"days": 14}),
+        ("shifts that must be kept are judged too", f"{SIX_LONG_DAYS}, 6 06:00-20:00 pinned", 26 * 60),
+        ("one has no rest and the other has", f"{SIX_LONG_DAYS} | {TO_THURSDAY}", 8 * 60),
+    ),
+    *cases(
+        WEDNESDAY_AT_SEVEN,
+        ("nobody works in any week", "", 0),
+        ("36 hours from Wednesday at seven", f"1 18:00-20:00, 2 06:00-07:00, 3 19:00-20:00, {FRIDAY_ON}", 0),
+        ("one minute short from Wednesday at seven", f"1 18:00-20:00, 2 06:00-07:00, 3 18:59-20:00, {FRIDAY_ON}", 1),
+        ("36 hours until Wednesday at seven", f"{WEDNESDAY_ON}, 7 06:00-19:00, 9 07:00-15:00", 0),
+        ("one minute short until Wednesday at seven", f"{WEDNESDAY_ON}, 7 06:00-19:01, 9 07:00-15:00", 1),
+    ),
+    *cases(
+        WeeklyRest(Params(least_minutes=7 * 24 * 60, starts_weekday=0, starts_clock_minutes=0)),
+        ("a whole week of rest", "", 0),
+        ("a whole week of rest lacks an hour in spring", "", 60, {"first": SPRING}),
+        ("a whole week of rest is easier in autumn", "0 00:00-01:00", 0, {"first": AUTUMN}),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_weekly_rest(case: Case) -> None:
+    check(case.rule, case.schedule, case.excess)
+
+
+def test_a_violation_names_who_in_which_week_and_how_much() -> None:
+    (violation,) = violations(MONDAY_AT_MIDNIGHT, f"0 06:00-14:00 | {SIX_LONG_DAYS}")
+    assert violation.employee == "bob"
+    assert (violation.interval.start, violation.interval.end) == (0, 7 * 1440)
+    assert "the longest rest of the seven days is 28 h; 36 h needed" in violation.message

@@ -1,0 +1,209 @@
+"""The contract of rules and costs on drawn problems, with all of them at once: auditor and solver say the same."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import given, settings
+from tests.costs import items
+from tests.test_rule_contract import PARAMS
+from tests.tiny import TINY, every_tiny_schedule
+from tests.verifier import AUTUMN, MONDAY, SPRING, UNIT, built, cell_values, employee, fixed_cost
+
+from staffing.audit import audit
+from staffing.costs import COSTS
+from staffing.domain.choices import Absence, AbsenceKind, AvailableTime, Binding, Wish, WishKind, WorkingTimeChoice
+from staffing.domain.demand import Demand
+from staffing.domain.instance import Instance
+from staffing.domain.schedule import Schedule
+from staffing.domain.shift import Assignment, DayOff, PartOfDay, Shift
+from staffing.domain.time import Horizon, Interval
+from staffing.domain.workforce import Contract, EmploymentLevel, PayForm, SkillPeriod
+from staffing.rulebook import Force, RuleBook, RuleEntry
+from staffing.rules import RULES
+
+DAYS = 7
+WHO = st.sampled_from(["ann", "bob"])
+STARTS = st.sampled_from([SPRING, AUTUMN, MONDAY, MONDAY + timedelta(days=2), SPRING - timedelta(days=1)])
+COSTS_IN_ORDER = tuple(getattr(items, f"{cost.code}_item")() for cost in COSTS)
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Instance:
+    """Two people, a week, shifts on a raster of 7 or 15 minutes, and a little of everything that bears on them."""
+    horizon, raster = Horizon(draw(STARTS), DAYS), draw(st.sampled_from([7, 15]))
+    open_shifts = draw(st.lists(shifts(horizon, raster, st.integers(0, DAYS - 1)), min_size=1, max_size=9, unique=True))
+    outside = st.integers(-8, -1) | st.integers(DAYS, DAYS + 6)
+    around = st.builds(Assignment, WHO, shifts(horizon, raster, outside))
+    kept = st.builds(Assignment, WHO, st.sampled_from(open_shifts))
+    hours = intervals(horizon, raster)
+    return Instance(
+        UNIT,
+        horizon,
+        employees=(draw(people("ann")), draw(people("bob"))),
+        shifts=tuple(open_shifts),
+        demand=tuple(draw(st.lists(demands(horizon, raster), max_size=3))),
+        absences=tuple(
+            draw(st.lists(st.builds(Absence, WHO, hours, st.just(AbsenceKind.OTHER), st.booleans()), max_size=1))
+        ),
+        available=tuple(draw(st.lists(st.builds(AvailableTime, WHO, hours), max_size=1))),
+        wishes=tuple(draw(st.lists(wishes(horizon), max_size=3))),
+        choices=tuple(draw(st.lists(choices(), max_size=1))),
+        adjacent=tuple(draw(st.lists(around, max_size=4, unique=True))),
+        pinned=tuple(draw(st.lists(kept, max_size=1))),
+        days_off=tuple(draw(st.lists(st.builds(DayOff, WHO, st.integers(0, DAYS - 1)), max_size=1))),
+    )
+
+
+@st.composite
+def shifts(draw: st.DrawFn, horizon: Horizon, raster: int, days: st.SearchStrategy[int]) -> Shift:
+    day, start = draw(days), raster * draw(st.integers(0, 24 * 60 // raster - 1))
+    length = raster * draw(st.integers(1, 14 * 60 // raster))
+    pause = draw(st.integers(0, length))
+    times = Interval(horizon.at(day, start), horizon.at(day, start) + length)
+    breaks = (Interval(times.start + pause // 2, times.start + pause),) if draw(st.booleans()) else ()
+    skill = draw(st.sampled_from(["care", "care", "nurse"]))
+    return Shift(draw(st.sampled_from("DEN")), day, times, skill, breaks)
+
+
+@st.composite
+def intervals(draw: st.DrawFn, horizon: Horizon, raster: int) -> Interval:
+    start = raster * draw(st.integers(0, horizon.end // raster))
+    return Interval(start, start + raster * draw(st.integers(1, 5 * 24 * 60 // raster)))
+
+
+@st.composite
+def people(draw: st.DrawFn, name: str) -> Any:
+    skills = draw(st.sets(st.sampled_from(["care", "nurse", "medicine"]), min_size=1))
+    contract = Contract(
+        draw(st.sampled_from(PayForm)), 37 * 60, draw(st.sampled_from([Decimal(30000), Decimal("26694.33")]))
+    )
+    return employee(
+        name,
+        birth_year=draw(st.sampled_from([None, 1930, 1950, 1985])),
+        skills=tuple(SkillPeriod(skill) for skill in sorted(skills)),
+        contracts=(contract,),
+        levels=(EmploymentLevel(Decimal(draw(st.integers(1, 100)))),),
+    )
+
+
+@st.composite
+def demands(draw: st.DrawFn, horizon: Horizon, raster: int) -> Demand:
+    start = raster * draw(st.integers(0, horizon.end // raster - 1))
+    minimum, ideal, maximum = sorted(draw(st.lists(st.integers(0, 2), min_size=3, max_size=3)))
+    skill = draw(st.sampled_from(["care", "nurse", "medicine"]))
+    return Demand(Interval(start, min(start + draw(st.integers(1, 600)), horizon.end)), skill, minimum, ideal, maximum)
+
+
+@st.composite
+def wishes(draw: st.DrawFn, horizon: Horizon) -> Wish:
+    day = horizon.date_of(draw(st.integers(0, DAYS - 1)))
+    start = draw(st.integers(0, 24 * 60))
+    clock = draw(st.none() | st.just(Interval(start, start + draw(st.integers(1, 12 * 60)))))
+    named = draw(st.sampled_from([None, "D", "N"])) if clock is None else None
+    return Wish("w", draw(WHO), draw(st.sampled_from(WishKind)), day, draw(st.integers(1, 3)), named, clock)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> WorkingTimeChoice:
+    return WorkingTimeChoice(
+        draw(WHO),
+        draw(st.sampled_from(Binding)),
+        shortest=draw(st.none() | st.integers(1, 480)),
+        longest=draw(st.none() | st.integers(480, 840)),
+        parts=draw(st.none() | st.frozensets(st.sampled_from(PartOfDay), min_size=1)),
+    )
+
+
+@st.composite
+def schedules(draw: st.DrawFn) -> Schedule:
+    problem = draw(problems())
+    cells = [Assignment(who.id, shift) for who in problem.employees for shift in problem.shifts]
+    chosen = draw(st.lists(st.sampled_from(cells), max_size=8, unique=True))
+    return Schedule(problem, tuple(dict.fromkeys((*problem.pinned, *chosen))))
+
+
+LIMITS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "daily_rest": {"least_minutes": st.integers(0, 1000)},
+    "shift_span": {"most_minutes": st.integers(1, 1000)},
+    "weekly_rest": {
+        "least_minutes": st.integers(0, 7 * 24 * 60 + 100),
+        "starts_weekday": st.integers(0, 6),
+        "starts_clock_minutes": st.integers(0, 24 * 60 - 1),
+    },
+    "max_consecutive_days": {"most_days": st.integers(1, 4)},
+    "weekend_pattern": {
+        "most": st.integers(0, 2),
+        "within": st.integers(1, 3),
+        "share_percent": st.integers(0, 99),
+    },
+    "contracted_hours": {"tolerance_minutes": st.integers(0, 600)},
+    "single_days": {"least_days_on": st.integers(1, 4), "least_days_off": st.integers(1, 4)},
+    "choices": {"binding": st.sampled_from(Binding)},
+    "wishes": {"points_by_strength": st.fixed_dictionaries({1: st.just(1), 2: st.just(3), 3: st.integers(4, 9)})},
+    "coverage": {"level": st.sampled_from(["minimum", "ideal", "maximum"])},
+}
+
+
+@st.composite
+def books(draw: st.DrawFn, *, most_hard: int) -> RuleBook:
+    """Every rule with drawn parameters: at most so many hard, the others soft, each with a weight of its own; all costs."""
+    hard = draw(st.sets(st.sampled_from([rule.code for rule in RULES]), max_size=most_hard))
+    entries = []
+    for rule in RULES:
+        params = rule.Params(**draw(st.fixed_dictionaries(LIMITS.get(rule.code, {}))))
+        force = Force.HARD if rule.code in hard else Force.SOFT
+        entries.append(RuleEntry(rule(params), force, draw(st.integers(1, 10_000)) if force is Force.SOFT else 0))
+    return RuleBook("drawn", "1", tuple(entries), COSTS_IN_ORDER)
+
+
+def assert_solver_agrees(schedule: Schedule, book: RuleBook) -> None:
+    verdict = audit(schedule, book)
+    cost = fixed_cost(built(schedule.instance, book), schedule)
+    assert cost == (verdict.objective if verdict.is_legal else None)
+
+
+DERANDOMIZED = settings(derandomize=True, deadline=None, max_examples=100)
+
+
+@DERANDOMIZED
+@given(schedules(), books(most_hard=0))
+def test_the_solver_charges_what_the_auditor_finds(schedule: Schedule, book: RuleBook) -> None:
+    assert_solver_agrees(schedule, book)
+
+
+@DERANDOMIZED
+@given(schedules(), books(most_hard=3))
+def test_the_solver_admits_what_the_auditor_passes(schedule: Schedule, book: RuleBook) -> None:
+    assert_solver_agrees(schedule, book)
+
+
+def test_over_every_tiny_schedule_the_whole_book_has_one_objective() -> None:
+    """Law hard and the rest soft, all costs, and values that are completed, not solved for, as in a search."""
+    statutory = [
+        RuleEntry(rule(rule.Params(**PARAMS.get(rule.code, [{}])[0])), Force.HARD) for rule in RULES if rule.statutory
+    ]
+    soft = [
+        RuleEntry(rule(rule.Params(**params)), Force.SOFT, 101 + 7 * place)
+        for rule in RULES
+        if not rule.statutory
+        for place, params in enumerate(PARAMS.get(rule.code, [{}]))
+    ]
+    book = RuleBook("test", "1", (*statutory, *soft), COSTS_IN_ORDER)
+    model = built(TINY, book)
+    legal = 0
+    for schedule in every_tiny_schedule():
+        verdict, values = audit(schedule, book), cell_values(model, schedule)
+        is_admitted = values is not None and model[1].is_feasible(values)
+        assert is_admitted is verdict.is_legal
+        if verdict.is_legal:
+            assert model[1].objective(values) == verdict.objective
+            legal += 1
+    assert 0 < legal < 512
+
+
+def test_every_parameter_of_every_rule_is_drawn() -> None:
+    assert {rule.code: set(rule.Params.model_fields) for rule in RULES} == {
+        rule.code: set(LIMITS.get(rule.code, {})) for rule in RULES
+    }

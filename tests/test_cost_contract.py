@@ -1,0 +1,54 @@
+"""What holds for every cost: over every schedule of a tiny problem, what is posted is what is priced, to the öre."""
+
+from typing import Any
+
+import pytest
+from tests.costs import items
+from tests.tiny import TINY, every_tiny_schedule
+from tests.verifier import built, fixed_cost
+
+from staffing.audit import price
+from staffing.costs import COSTS, Cost
+from staffing.rulebook import RuleBook
+
+ALL = tuple(getattr(items, f"{cost.code}_item")() for cost in COSTS)
+"""Each cost, in the order in which they are priced."""
+
+CONTRIBUTIONS = ALL[-1]
+
+
+def book(*costs: Cost[Any]) -> RuleBook:
+    return RuleBook("test", "1", (), costs)
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [*((cost,) for cost in ALL[:-1]), *((cost, CONTRIBUTIONS) for cost in ALL[:-1]), ALL],
+    ids=lambda costs: " and ".join(cost.code for cost in costs),
+)
+def test_what_the_solver_charges_is_the_sum_of_the_lines(costs: tuple[Cost[Any], ...]) -> None:
+    model = built(TINY, book(*costs))
+    amounts = set()
+    for schedule in every_tiny_schedule():
+        lines = price(schedule, book(*costs))
+        amount = sum(line.amount for line in lines if not line.fixed)
+        assert fixed_cost(model, schedule) == amount, schedule.assignments
+        amounts.add(amount)
+    assert len(amounts) > 1, "every schedule costs the same, so the trial shows nothing"
+
+
+def test_contributions_are_due_on_every_contributory_cost() -> None:
+    for cost in ALL[:-1]:
+        lines = [line for schedule in every_tiny_schedule() for line in price(schedule, book(cost, CONTRIBUTIONS))]
+        due = sum(line.amount for line in lines if line.cost == CONTRIBUTIONS.code)
+        assert (due > 0) is cost.contributory
+
+
+def test_contributions_come_after_all_other_costs() -> None:
+    assert COSTS[-1].code == "employer_contributions"
+
+
+@pytest.mark.parametrize("cost", ALL, ids=lambda cost: cost.code)
+def test_fixed_lines_are_the_same_whatever_the_schedule(cost: Cost[Any]) -> None:
+    fixed = {tuple(line for line in price(schedule, book(*ALL)) if line.fixed) for schedule in every_tiny_schedule()}
+    assert len(fixed) == 1

@@ -1,0 +1,148 @@
+"""The documentation is held to the program: what it names exists, and what exists is named."""
+
+import ast
+import re
+import shlex
+import sys
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from tools.generate_reference import command_tree, own_parameters, pages
+
+from staffing import errors
+from staffing.costs import COSTS
+from staffing.domain.roster import RosterModel
+from staffing.rules import RULES
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+SOURCE = ROOT / "src" / "staffing"
+PROSE = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "sample_data").glob("*.md")])
+
+
+def here(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+# Generated pages
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_generated_page_is_up_to_date(name: str) -> None:
+    """`make docs` writes the page anew."""
+    assert text(DOCS / "reference" / name) == pages()[name]()
+
+
+@pytest.mark.parametrize(("page", "items"), [("rules.md", RULES), ("costs.md", COSTS)])
+def test_every_rule_cost_and_parameter_is_documented(page: str, items: tuple[Any, ...]) -> None:
+    sections = dict(re.findall(r"^## `(\w+)`\n(.*?)(?=^## |\Z)", text(DOCS / "reference" / page), re.M | re.S))
+    assert list(sections) == [item.code for item in items]
+    for item in items:
+        missing = [name for name in item.Params.model_fields if f"`{name}`" not in sections[item.code]]
+        assert missing == [], item.code
+
+
+@pytest.mark.parametrize("path", [*command_tree()])
+def test_every_command_and_option_has_help_and_is_documented(path: str) -> None:
+    command, page = command_tree()[path], text(DOCS / "reference" / "command-line.md")
+    assert command.help, f"{path} has no help"
+    assert f"## `{path}`" in page
+    for parameter in own_parameters(command):
+        assert parameter.help, f"{path}: {parameter.name} has no help"
+        assert all(f"`{option}`" in page for option in parameter.opts if option.startswith("--")), parameter.name
+
+
+# Codes
+
+
+def subclasses(kind: type) -> list[type]:
+    return [kind, *(below for child in kind.__subclasses__() for below in subclasses(child))]
+
+
+def issue_codes() -> set[str]:
+    """Every code that some call in the source gives to an issue."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(text(path))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                given = [keyword.value for keyword in node.keywords if keyword.arg == "code"] + node.args[:1]
+                if name in {"Issue", "Mistake", "error", "warning"} and given and isinstance(given[0], ast.Constant):
+                    found.add(given[0].value)
+    return found
+
+
+def documented(heading: str) -> set[str]:
+    """The codes in the first column of the tables under a heading of the page on errors."""
+    page = text(DOCS / "reference" / "errors.md")
+    section = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", page, re.M | re.S)
+    assert section, heading
+    return set(re.findall(r"^\| `([\w.]+)` \|", section[1], re.M))
+
+
+def test_every_error_code_is_documented_and_no_other() -> None:
+    assert documented("Errors") == {kind.code for kind in subclasses(errors.StaffingError)}
+
+
+def test_every_issue_code_is_documented_and_no_other() -> None:
+    assert documented("Issues") == issue_codes()
+
+
+# Prose
+
+
+@pytest.mark.parametrize("path", PROSE, ids=here)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", text(path))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def written_commands() -> list[tuple[str, str]]:
+    """Every line in a fenced block that runs `staffing`, with the file it stands in."""
+    blocks = ((path, block) for path in PROSE for block in re.findall(r"^```\w*\n(.*?)^```", text(path), re.M | re.S))
+    return [(here(path), line) for path, block in blocks for line in block.splitlines() if line.startswith("staffing ")]
+
+
+@pytest.mark.parametrize(("path", "line"), written_commands())
+def test_every_command_line_in_the_prose_is_one_the_program_takes(path: str, line: str) -> None:
+    words = shlex.split(line)
+    tree = command_tree()
+    name = max((key for key in tree if words[: len(key.split())] == key.split()), key=len)
+    options = {option for parameter in tree[name].params for option in parameter.opts}
+    required = sum(p.required and p.param_type_name == "argument" for p in tree[name].params)
+    given = words[len(name.split()) :]
+    assert name != "staffing", f"no such command: {line}"
+    assert {word for word in given if word.startswith("--")} - options == set()
+    assert len([word for word in given if not word.startswith("--")]) >= required
+
+
+def test_the_table_of_verbs_says_who_uses_them() -> None:
+    users: dict[str, set[str]] = defaultdict(set)
+    for item in [*RULES, *COSTS]:
+        package = "rules" if item in RULES else "costs"
+        for verb in re.findall(r"\broster\.(\w+)\(", text(SOURCE / package / f"{item.code}.py")):
+            users[verb].add(item.code)
+    verbs = {name for name in vars(RosterModel) if not name.startswith("_")} - {"instance", "shifts_of"}
+    rows = re.findall(r"^\| `(\w+)` \|.*\| ([^|]*) \|$", text(DOCS / "the-model.md"), re.M)
+    assert {verb: set(re.findall(r"`(\w+)`", cell)) for verb, cell in rows} == {verb: users[verb] for verb in verbs}
+
+
+def test_the_rule_of_the_how_to_page_works_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has the rule and its test; the cases of the one are put to the other."""
+    name = "staffing.rules.max_consecutive_nights"
+    rule, cases = re.findall(r"^```python\n(.*?)^```", text(DOCS / "how-to" / "add-a-rule.md"), re.M | re.S)
+    module = ModuleType(name)
+    monkeypatch.setitem(sys.modules, name, module)
+    exec(compile(rule, name, "exec"), vars(module))
+    tests: dict[str, Any] = {"__name__": "test_max_consecutive_nights"}
+    exec(compile(cases, "test_max_consecutive_nights", "exec"), tests)
+    assert {case.excess for case in tests["CASES"]} == {0, 1, 2}
+    for case in tests["CASES"]:
+        tests["test_max_consecutive_nights"](case)

@@ -1,0 +1,396 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import yaml
+
+from staffing.costs import COSTS
+from staffing.costs.unsocial_hours import UnsocialHours
+from staffing.domain.time import Horizon
+from staffing.domain.unit_data import RuleBookChoice
+from staffing.errors import RuleBookError
+from staffing.rulebook import Force, RuleBook, RuleEntry, catalogue, load
+from staffing.rulebooks import schema
+from staffing.rules import RULES
+
+NAME = "sweden_municipal_2025"
+DECEMBER = Horizon(date(2026, 11, 30), 28)
+
+
+def book(*, horizon: Horizon = DECEMBER, **own: object) -> RuleBook:
+    return load(RuleBookChoice(NAME, **own), horizon)
+
+
+def entry(name: str, **settings: object) -> RuleEntry:
+    """One rule of the book, with the unit's own settings for it."""
+    rules = {name: settings} if settings else {}
+    return next(found for found in book(rules=rules).rules if found.rule.name == name)
+
+
+def cost(code: str, horizon: Horizon = DECEMBER, **settings: object):
+    costs = {code: settings} if settings else {}
+    return next(found for found in book(horizon=horizon, costs=costs).costs if found.code == code)
+
+
+def starting(first: date) -> Horizon:
+    return Horizon(first, 7)
+
+
+# The shipped book
+
+
+def test_every_rule_and_cost_is_in_the_book_in_the_order_users_see_them():
+    codes = [found.rule.code for found in book().rules]
+    assert list(dict.fromkeys(codes)) == [rule.code for rule in RULES]
+    assert [found.code for found in book().costs] == [item.code for item in COSTS]
+    assert COSTS[-1].code == "employer_contributions"
+
+
+@pytest.mark.parametrize(
+    ("name", "force", "weight", "params"),
+    [
+        ("no_overlap", "hard", 0, {}),
+        ("availability", "hard", 0, {}),
+        ("skill_match", "hard", 0, {}),
+        ("daily_rest", "hard", 0, {"least_minutes": 11 * 60}),
+        ("shift_span", "hard", 0, {"most_minutes": 13 * 60}),
+        ("weekly_rest", "hard", 0, {"least_minutes": 36 * 60, "starts_weekday": 0, "starts_clock_minutes": 0}),
+        ("max_consecutive_days", "hard", 0, {"most_days": 6}),
+        ("weekend_pattern", "hard", 0, {"most": 1, "within": 2, "share_percent": 50}),
+        ("contracted_hours", "soft", 500, {"tolerance_minutes": 240}),
+        ("single_days", "soft", 15_000, {"least_days_on": 2, "least_days_off": 2}),
+        ("choices.promise", "hard", 0, {"binding": "promise"}),
+        ("choices.preference", "soft", 6_000, {"binding": "preference"}),
+        ("wishes", "soft", 4_000, {"points_by_strength": {1: 1, 2: 3, 3: 6}}),
+        ("coverage.minimum", "soft", 2_500, {"level": "minimum"}),
+        ("coverage.ideal", "soft", 600, {"level": "ideal"}),
+        ("coverage.maximum", "soft", 400, {"level": "maximum"}),
+    ],
+)
+def test_the_shipped_rules(name, force, weight, params):
+    found = entry(name)
+    assert (found.force, found.weight) == (force, weight)
+    assert found.rule.params.model_dump() == params
+    assert found.rule.code == name.partition(".")[0]
+    assert found.reference
+
+
+@pytest.mark.parametrize(
+    ("since", "rates"),
+    [
+        (date(2023, 4, 1), ("118.80", "142.60", "61.90", "71.10", "53.00", "24.00")),
+        (date(2024, 4, 1), ("122.70", "147.30", "63.90", "73.50", "54.80", "24.80")),
+        (date(2025, 4, 1), ("126.90", "152.30", "66.10", "76.00", "56.70", "25.60")),
+        (date(2026, 4, 1), ("130.70", "156.90", "68.10", "78.30", "58.40", "26.40")),
+    ],
+)
+def test_the_rates_of_unsocial_hours(since, rates):
+    names = ("A", "A_night", "B", "B_night", "C", "D")
+    (found,) = (dated.value for dated in cost("unsocial_hours").params.rates if dated.since == since)
+    assert found == {name: Decimal(rate) for name, rate in zip(names, rates, strict=True)}
+
+
+def test_the_clock_times_of_unsocial_hours():
+    params = cost("unsocial_hours").params
+    assert [(dated.since, dated.value) for dated in params.friday_from] == [
+        (date(2005, 1, 1), 19 * 60),
+        (date(2025, 4, 1), 17 * 60),
+    ]
+    times = params.model_dump(exclude={"rates", "friday_from"})
+    assert times == {
+        "evening_from": 19 * 60,
+        "night_from": 22 * 60,
+        "night_until": 6 * 60,
+        "eve_from": 16 * 60,
+        "morning_until": 7 * 60,
+        "great_eve_from": 18 * 60,
+        "saturday_is_weekday": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "name", "value"),
+    [
+        ("base_pay", date(2023, 10, 1), "hourly_divisor", 165),
+        ("extra_hours", date(2025, 3, 31), "factor", Decimal("1.20")),
+        ("extra_hours", date(2025, 4, 1), "factor", Decimal("1.80")),
+        ("employer_contributions", date(2025, 12, 31), "senior_age", 66),
+        ("employer_contributions", date(2026, 1, 1), "senior_age", 67),
+        ("employer_contributions", date(2026, 1, 1), "senior_percent", Decimal("10.21")),
+        ("employer_contributions", date(2026, 1, 1), "exempt_born_until", 1937),
+    ],
+)
+def test_a_value_is_that_of_the_first_day_of_the_horizon(code, first, name, value):
+    assert getattr(cost(code, starting(first)).params, name) == value
+
+
+@pytest.mark.parametrize(
+    ("first", "percent"), [(date(2023, 12, 25), "44.53"), (date(2024, 1, 1), "45.93"), (date(2025, 1, 1), "44.00")]
+)
+def test_the_price_of_a_substitute_has_the_same_contributions_as_pay(first, percent):
+    params = cost("employer_contributions", starting(first)).params
+    assert params.percent + params.surcharge_percent == Decimal(percent)
+    assert cost("substitutes", starting(first)).params.contribution_percent == Decimal(percent)
+
+
+def test_titles_and_accounts_come_with_the_book():
+    found = book()
+    assert found.titles["daily_rest"].sv == "Dygnsvila"
+    assert found.titles["unsocial_hours"].en == "Unsocial hours"
+    assert found.accounts["5650"].en == "Employer contributions"
+    accounts = {item.account for item in found.costs} | {cost("base_pay").params.hourly_account}
+    assert accounts == set(found.accounts) == {"5010", "5020", "5030", "5040", "5090", "5650"}
+    assert set(found.titles) == {one.rule.name for one in found.rules} | {item.code for item in found.costs}
+
+
+# Dates
+
+
+@pytest.mark.parametrize(("first", "days"), [(date(2023, 10, 1), 7), (date(2027, 3, 25), 7), (date(2024, 2, 1), 112)])
+def test_a_horizon_within_the_dates_of_the_book_is_fine(first, days):
+    assert book(horizon=Horizon(first, days)).name == NAME
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "missing"), [(date(2023, 9, 30), 7, "2023-09-30"), (date(2027, 3, 25), 8, "2027-04-01")]
+)
+def test_a_horizon_that_the_book_does_not_reach_names_the_missing_date(first, days, missing):
+    with pytest.raises(RuleBookError, match=f"says nothing of {missing}"):
+        book(horizon=Horizon(first, days))
+
+
+def test_the_unit_s_own_history_must_reach_the_horizon():
+    late = [{"since": date(2026, 12, 1), "value": "17:00"}]
+    with pytest.raises(RuleBookError, match="cost 'unsocial_hours' has no friday_from for 2026-11-30"):
+        cost("unsocial_hours", friday_from=late)
+    in_time = [{"since": date(2026, 11, 30), "value": "17:00"}]
+    assert cost("unsocial_hours", friday_from=in_time).params.friday_from[0].value == 17 * 60
+
+
+# The unit's own settings
+
+
+def test_a_unit_can_set_force_weight_and_parameters():
+    found = entry("max_consecutive_days", force="soft", weight=20_000, most_days=5)
+    assert (found.force, found.weight, found.rule.params.most_days) == (Force.SOFT, 20_000, 5)
+    assert entry("coverage.ideal", weight=700).weight == 700
+    assert entry("single_days", force="hard").weight == 0
+    assert entry("wishes", points_by_strength={1: 1, 2: 2, 3: 3}).rule.params.points_by_strength[3] == 3
+
+
+def test_what_one_unit_sets_leaves_the_book_as_it_was():
+    entry("max_consecutive_days", most_days=5)
+    assert entry("max_consecutive_days").rule.params.most_days == 6
+
+
+@pytest.mark.parametrize("off", ["force: off", "force: 'off'"])
+def test_a_rule_can_be_switched_off_and_yaml_may_read_off_as_false(off):
+    found = entry("weekend_pattern", **yaml.safe_load(off))
+    assert (found.force, found.weight) == (Force.OFF, 0)
+
+
+def test_a_unit_can_set_accounts_and_parameters_of_costs():
+    assert cost("unsocial_hours", account=50300).account == "50300"
+    own = cost("substitutes", salary=28500.5, salary_by_skill={"nurse": "42000"}).params
+    assert (own.salary, own.salary_by_skill) == (Decimal("28500.5"), {"nurse": Decimal(42000)})
+    rates = [{"since": date(2026, 4, 1), "value": dict.fromkeys(("A", "A_night", "B", "B_night", "C", "D"), 101.80)}]
+    params = cost("unsocial_hours", rates=rates, saturday_is_weekday=True).params
+    assert (params.rates[0].value["B_night"], params.saturday_is_weekday) == (Decimal("101.8"), True)
+
+
+STATUTORY = [found.rule.name for found in book().rules if found.rule.statutory]
+
+
+def test_the_law_is_what_the_law_is():
+    assert STATUTORY == ["no_overlap", "daily_rest", "shift_span", "weekly_rest"]
+
+
+@pytest.mark.parametrize("name", STATUTORY)
+@pytest.mark.parametrize(
+    "settings", [{"force": "soft", "weight": 1}, {"force": "off"}, {"force": False}, {"weight": 1}]
+)
+def test_the_law_cannot_be_softened_or_switched_off(name, settings):
+    with pytest.raises(RuleBookError, match=f"rule '{name}' is law and cannot be changed"):
+        entry(name, **settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "setting", "value"),
+    [("daily_rest", "least_minutes", 540), ("shift_span", "most_minutes", 900), ("weekly_rest", "starts_weekday", 6)],
+)
+def test_the_law_keeps_its_parameters(name, setting, value):
+    with pytest.raises(RuleBookError, match=f"rule '{name}' is law"):
+        entry(name, **{setting: value})
+
+
+def test_saying_that_the_law_is_hard_changes_nothing():
+    assert entry("daily_rest", force="hard").force is Force.HARD
+
+
+@pytest.mark.parametrize("name", ["coverage.minimum", "coverage.ideal", "coverage.maximum"])
+def test_what_nobody_may_be_able_to_keep_cannot_be_hard(name):
+    with pytest.raises(RuleBookError, match=f"rule '{name}' cannot be hard"):
+        entry(name, force="hard")
+    assert entry(name, force="off").force is Force.OFF
+
+
+@pytest.mark.parametrize(
+    ("own", "complaint"),
+    [
+        ({"rules": {"dayly_rest": {}}}, "no rule called 'dayly_rest'. Did you mean 'daily_rest'"),
+        ({"rules": {"coverage": {"weight": 1}}}, "no rule called 'coverage'. Did you mean 'coverage."),
+        ({"rules": {"xyz": {}}}, "There is availability, choices.preference"),
+        ({"costs": {"unsocial": {}}}, "no cost called 'unsocial'. Did you mean 'unsocial_hours'"),
+        (
+            {"rules": {"max_consecutive_days": {"most_day": 5}}},
+            "no setting of the rule 'max_consecutive_days' called 'most_day'. Did you mean 'most_days'",
+        ),
+        ({"costs": {"extra_hours": {"factors": 2}}}, "setting of the cost 'extra_hours' called 'factors'"),
+        ({"costs": {"extra_hours": {"force": "off"}}}, "setting of the cost 'extra_hours' called 'force'"),
+        ({"rules": {"wishes": {"force": "softt"}}}, "rule 'wishes' cannot have the force 'softt'. Did you mean 'soft'"),
+        ({"rules": {"wishes": {"force": True}}}, "cannot have the force True. There is hard, off, soft"),
+        (
+            {"rules": {"wishes": {"weight": 0}}},
+            "rule 'wishes' is soft and needs a weight in whole öre per point above 0",
+        ),
+        ({"rules": {"wishes": {"force": 0}}}, "cannot have the force 0"),
+        ({"rules": {"wishes": {"weight": -5}}}, "not -5"),
+        ({"rules": {"wishes": {"weight": 1.5}}}, "not 1.5"),
+        ({"rules": {"wishes": {"weight": True}}}, "not True"),
+        (
+            {"rules": {"weekend_pattern": {"force": "soft"}}},
+            "needs a weight in whole öre per weekend above 0, not None",
+        ),
+        ({"rules": {"weekend_pattern": {"weight": 5}}}, "rule 'weekend_pattern' is hard, so a weight has no effect"),
+        ({"rules": {"wishes": {"force": "off", "weight": 5}}}, "rule 'wishes' is off, so a weight has no effect"),
+        (
+            {"rules": {"max_consecutive_days": {"most_days": "six"}}},
+            "rule 'max_consecutive_days' has a wrong setting. most_days",
+        ),
+        ({"rules": {"max_consecutive_days": {"most_days": True}}}, "most_days: Input should be a valid integer"),
+        ({"costs": {"substitutes": {"salary": -1}}}, "cost 'substitutes' has a wrong setting. salary"),
+        ({"rules": {"max_consecutive_days": 5}}, "rule 'max_consecutive_days' needs settings with names"),
+    ],
+)
+def test_what_a_unit_may_not_say_is_refused_with_its_name(own, complaint):
+    with pytest.raises(RuleBookError) as refused:
+        book(**own)
+    assert complaint in str(refused.value)
+
+
+def test_an_unknown_book_names_the_nearest():
+    with pytest.raises(RuleBookError, match=f"no rule book 'sweden_municipal'. Did you mean '{NAME}'"):
+        load(RuleBookChoice("sweden_municipal"), DECEMBER)
+
+
+# The catalogue
+
+
+def test_the_catalogue_lists_what_the_book_holds():
+    found = catalogue(NAME)
+    assert [one.name for one in found] == [one.rule.name for one in book().rules] + [item.code for item in book().costs]
+    for one in found:
+        assert one.title.sv
+        assert one.title.en
+        assert one.sentence.endswith(".")
+        assert one.reference
+        assert (one.force is None) is (one.account is not None)
+        assert all(parameter.description and parameter.unit for parameter in one.parameters)
+
+
+def test_a_rule_in_the_catalogue():
+    (found,) = (one for one in catalogue(NAME) if one.name == "wishes")
+    (points,) = found.parameters
+    assert (found.force, found.weight, found.weight_unit) == (Force.SOFT, 4_000, "öre per point")
+    assert "40 kr a point" in found.weight_note
+    assert (found.statutory, found.priced) == (False, False)
+    assert (points.name, points.unit, points.values[0].value) == (
+        "points_by_strength",
+        "points",
+        {"1": 1, "2": 3, "3": 6},
+    )
+    assert points.values[0].assumed
+
+
+def test_a_cost_in_the_catalogue_shows_what_is_disputed():
+    (found,) = (one for one in catalogue(NAME) if one.name == "unsocial_hours")
+    rates = found.parameters[0].values[-1]
+    assert (found.account, found.force, found.weight) == ("5030", None, None)
+    assert (rates.since, rates.confidence, rates.disputed) == (date(2026, 4, 1), "M", True)
+    assert "101.80" in rates.note
+
+
+def test_the_catalogue_says_what_is_law_and_what_is_priced():
+    found = {one.name: one for one in catalogue(NAME)}
+    assert found["daily_rest"].statutory
+    assert found["coverage.minimum"].priced
+
+
+def test_the_catalogue_of_an_unknown_book_is_an_error():
+    with pytest.raises(RuleBookError, match="no rule book 'nowhere'"):
+        catalogue("nowhere")
+
+
+# Books that are wrong
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """A folder of rule books in place of the shipped one; yields how to put a changed copy of the shipped book there."""
+    original = yaml.safe_load((schema._FOLDER / f"{NAME}.yaml").read_text(encoding="utf-8"))
+    monkeypatch.setattr(schema, "_FOLDER", tmp_path)
+    schema.read.cache_clear()
+
+    def put(change) -> RuleBookChoice:
+        change(original)
+        (tmp_path / "changed.yaml").write_text(yaml.safe_dump(original, sort_keys=False), encoding="utf-8")
+        return RuleBookChoice("changed")
+
+    yield put
+    schema.read.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (lambda book: book["rules"].update(siesta=book["rules"]["wishes"]), "no rule called 'siesta'"),
+        (lambda book: book["costs"].update(bonus=book["costs"]["base_pay"]), "no cost called 'bonus'"),
+        (lambda book: book.pop("version"), "rule book 'changed' is not well-formed"),
+        (
+            lambda book: book["rules"]["shift_span"]["parameters"].pop("most_minutes"),
+            "rule 'shift_span' has a wrong setting. most_minutes: Field required",
+        ),
+        (
+            lambda book: book["rules"]["daily_rest"]["parameters"]["least_minutes"]["values"][0].update(
+                since=date(2027, 1, 1)
+            ),
+            "rule 'daily_rest' has no least_minutes for 2026-11-30, the first day to plan: no value before 2027-01-01",
+        ),
+        (
+            lambda book: book["rules"]["daily_rest"].update(force="off"),
+            "rule 'daily_rest' is law and cannot be changed",
+        ),
+    ],
+)
+def test_a_book_that_is_wrong_is_refused(shelf, change, complaint):
+    with pytest.raises(RuleBookError) as refused:
+        load(shelf(change), DECEMBER)
+    assert complaint in str(refused.value)
+
+
+def test_rules_and_costs_are_ordered_by_the_lists_and_not_by_the_file(shelf):
+    def reverse(book: dict) -> None:
+        book["rules"] = dict(reversed(book["rules"].items()))
+        book["costs"] = dict(reversed(book["costs"].items()))
+
+    found = load(shelf(reverse), DECEMBER)
+    assert list(dict.fromkeys(one.rule.code for one in found.rules)) == [rule.code for rule in RULES]
+    assert [item.code for item in found.costs] == [item.code for item in COSTS]
+
+
+def test_a_book_can_be_used_again_for_another_horizon():
+    early, late = book(horizon=starting(date(2025, 3, 31))), book(horizon=starting(date(2025, 4, 1)))
+    assert [item.params for item in early.costs] != [item.params for item in late.costs]
+    assert replace(early, rules=(), costs=()) == replace(late, rules=(), costs=())
+    assert isinstance(early.costs[1], UnsocialHours)

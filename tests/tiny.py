@@ -1,0 +1,70 @@
+"""A tiny problem with something odd in every corner, so small that every schedule of it can be tried.
+
+From the Saturday on which the clock goes back to the Tuesday after. There are shifts that overlap, touch, lie over
+midnight, over the clock change and over the end, two on one day, a break, and shifts before and after the horizon.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tests.verifier import demand, employee, every_schedule, instance
+
+from staffing.domain.choices import (
+    Absence,
+    AbsenceKind,
+    AvailableTime,
+    Binding,
+    Wish,
+    WishKind,
+    WorkingTimeChoice,
+)
+from staffing.domain.schedule import Schedule
+from staffing.domain.shift import DayOff, PartOfDay
+from staffing.domain.time import Horizon, Interval
+from staffing.domain.workforce import Contract, EmploymentLevel, PayForm, SkillPeriod
+
+SATURDAY = date(2026, 10, 24)
+SUNDAY = date(2026, 10, 25)
+_HORIZON = Horizon(SATURDAY, 4)
+_ANN = "-3 06:00-14:00, -2 14:00-22:00, -1 22:00-31:00, 5 06:00-10:00"
+_BOB = "-1 06:00-14:00, 3 09:00-11:00 pinned, 4 06:00-14:00"
+_OPEN = (
+    "0 06:00-14:00, 0 13:00-21:00, 0 21:00-31:00, 1 07:00-12:00 called E, 1 16:00-22:00, "
+    "2 06:00-20:00 10:00-10:45, 2 20:00-22:00 as nurse, 3 21:00-31:00"
+)
+
+TINY = instance(
+    f"{_OPEN}, {_ANN} | {_BOB}",
+    first=SATURDAY,
+    days=4,
+    employees=(
+        employee(skills=(SkillPeriod("care"), SkillPeriod("medicine")), levels=(EmploymentLevel(Decimal(30)),)),
+        employee("bob", birth_year=1955, contracts=(Contract(PayForm.HOURLY, 37 * 60, Decimal("26694.70")),)),
+    ),
+    demand=(
+        demand("0 06:30-07:30 1 2 2", _HORIZON),
+        demand("0 13:00-14:15 1 1 1", _HORIZON),
+        demand("1 01:30-03:30 1 1 1", _HORIZON),
+        demand("2 09:00-09:30 1 1 2", _HORIZON, skill="medicine"),
+        demand("2 10:00-10:45 0 0 0", _HORIZON),
+        demand("3 09:30-10:00 1 1 1", _HORIZON),
+    ),
+    absences=(Absence("ann", Interval(_HORIZON.at(1, 11 * 60), _HORIZON.at(1, 17 * 60)), AbsenceKind.LEAVE),),
+    available=(AvailableTime("bob", Interval(_HORIZON.at(0, 7 * 60), _HORIZON.at(3, 22 * 60))),),
+    days_off=(DayOff("ann", 3),),
+    wishes=(
+        Wish("named", "ann", WishKind.WANT, SUNDAY, 2, shift="E"),
+        Wish("day", "bob", WishKind.WANT, SATURDAY, 1),
+        Wish("hours", "ann", WishKind.AVOID, SATURDAY, 3, clock=Interval(20 * 60, 27 * 60)),
+    ),
+    choices=(
+        WorkingTimeChoice("ann", Binding.PROMISE, longest=9 * 60, parts=frozenset({PartOfDay.DAY, PartOfDay.EVENING})),
+        WorkingTimeChoice("ann", Binding.PREFERENCE, shortest=6 * 60),
+    ),
+)
+
+
+def every_tiny_schedule() -> Iterator[Schedule]:
+    """Ann works any of the open shifts, and Bob the first of them or not."""
+    return every_schedule(TINY, ann=list(range(8)), bob=[0])
