@@ -59,7 +59,8 @@ def test_a_mistake_is_told_with_its_place_and_remedy(folder: UnitFolder, broken:
 
 
 def test_words_that_yaml_would_turn_into_something_else_stay_words(folder: UnitFolder) -> None:
-    text = "book: a\nrules:\n  x: {force: off, from: 2026-04-01, at: 11:30, least: 11, share: 0.5, on: true, none: null, many: [a, 1]}\n"
+    settings = "force: off, from: 2026-04-01, at: 11:30, least: 11, share: 0.5, on: true, none: null, many: [a, 1]"
+    text = f"book: a\nrules:\n  x: {{{settings}}}\n"
     folder.write("rulebook.yaml", text)
     assert read_folder(folder.path).data.rulebook.rules["x"] == {
         "force": "off",

@@ -1,3 +1,4 @@
+import copy
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from tests.io.unit_folder import UnitFolder
 
 from staffing.errors import InputError
 from staffing.io.csv_folder import FILES, read_folder
+from staffing.io.tables import TABLES
 from staffing.io.unit_json import folder_as_document, read_unit
 from staffing.settings import Settings
 
@@ -111,7 +113,7 @@ def test_a_mistake_is_told_with_table_row_and_field(
 
 def test_names_that_cannot_be_printed_or_are_very_long_can_still_be_told(document: Document) -> None:
     document |= {"\ud800": [], "x" * 10_000: []}
-    document["skills"][0] |= {"\ud800": 1, "skill": "\ud800"}
+    document["skills"][3] |= {"\ud800": 1, "skill": "\ud800"}
     document["rulebook"] = {"book": "\ud800", "rules": {"\ud800": 1}, "\ud800": 1}
     with pytest.raises(InputError) as raised:
         read_unit(document)
@@ -176,3 +178,26 @@ def test_mistakes_in_values_survive_the_way_through_a_document(folder: UnitFolde
 
 def test_a_document_has_the_tables_of_the_files(document: Document) -> None:
     assert set(document) == {Path(name).stem for name in FILES}
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.data())
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_stands_in_a_field_it_is_read_or_told(document: Document, data: st.DataObject) -> None:
+    changed = copy.deepcopy(document)
+    table = data.draw(st.sampled_from(sorted(TABLES)))
+    row = changed["unit"] if table == "unit" else data.draw(st.sampled_from(changed[table]))
+    field = data.draw(st.sampled_from(sorted(TABLES[table].model_fields)))
+    row[field] = data.draw(ANYTHING)
+    try:
+        assert read_unit(changed).data.unit
+    except InputError as mistakes:
+        assert mistakes.issues

@@ -76,3 +76,9 @@ def test_of_many_open_stretches_the_largest_are_listed() -> None:
     assert "2 smaller stretches left out" in text
     assert "Mon 30 Nov 19:00–19:30" in text
     assert "Mon 30 Nov 20:00–20:30" not in text
+
+
+def test_where_every_wish_is_granted_none_is_listed_as_denied() -> None:
+    text = shown(report(schedule(wishes=(Wish("w", "anna", WishKind.AVOID, MONDAY, 3),))))
+    assert "100\u00a0%" in text
+    assert "Denied\n" not in text

@@ -35,6 +35,7 @@ def test_what_has_no_label_is_shown_by_its_code_in_words() -> None:
     labels = Labels("book", "1", rules={"daily_rest": "Daily rest (dygnsvila)"})
     assert labels.rule("daily_rest") == "Daily rest (dygnsvila)"
     assert labels.rule("weekly_rest") == "Weekly rest"
+    assert labels.rule("too little rest by ATL 13 §") == "Too little rest by ATL 13 §"
 
 
 def test_the_views_are_of_the_same_schedule() -> None:

@@ -59,15 +59,10 @@ def source_hash(tables: UnitTables, rulebook: RuleBookChoice) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def _canonical(value: object) -> object:
-    match value:
-        case Decimal():
-            return format(value.normalize(), "f")
-        case date():
-            return value.isoformat()
-        case frozenset():
-            return sorted(value)
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+def _canonical(value: Decimal | date | frozenset[Any]) -> object:
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value.isoformat() if isinstance(value, date) else sorted(value)
 
 
 def _cells(rows: Iterable[Row[R]]) -> list[R]:

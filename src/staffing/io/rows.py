@@ -49,7 +49,7 @@ class Row(Generic[R_co]):
 
 def without_empty(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that are there: text without surrounding spaces, and nothing that is empty."""
-    trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    trimmed = {legible(name): value.strip() if isinstance(value, str) else value for name, value in values.items()}
     return {name: value for name, value in trimmed.items() if value is not None and value not in ("", [])}
 
 
@@ -67,7 +67,7 @@ def read_rows(model: type[R], table: RawTable, issues: list[Issue]) -> tuple[Row
 def _issues(model: type[TableRow], table: RawTable, place: Place, mistakes: ValidationError) -> Iterator[Issue]:
     for found in mistakes.errors(include_url=False):
         name = str(found["loc"][0]) if found["loc"] else None
-        where = Place(place.file, place.row, name and legible(name))
+        where = Place(place.file, place.row, name)
         if found["type"] == "extra_forbidden":
             yield unknown_column(where, str(name), model)
         elif found["type"] == "missing":

@@ -33,7 +33,7 @@ class Labels:
 
     def rule(self, entry: str) -> str:
         """The title of a rule or a cost item."""
-        return self.rules.get(entry) or entry.replace("_", " ").capitalize()
+        return self.rules.get(entry) or entry[:1].upper() + entry[1:].replace("_", " ")
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,9 @@ class _Question:
         of: dict[Member, cp_model.IntVar] = {}
         matrix = part.matrix
         rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for row, column, value in zip(matrix.rows.tolist(), matrix.columns.tolist(), matrix.values.tolist(), strict=True):
+        for row, column, value in zip(
+            matrix.rows.tolist(), matrix.columns.tolist(), matrix.values.tolist(), strict=True
+        ):
             rows[row].append((column, value))
         for row, group in enumerate(translation.groups):
             terms = rows[row]
@@ -137,7 +139,9 @@ class _Question:
             members: dict[int, set[int]] = defaultdict(set)
             for row, column in zip(step.matrix.rows.tolist(), step.matrix.columns.tolist(), strict=True):
                 members[int(step.owner[row])].add(column)
-            own |= {int(column) for place, column in enumerate(step.columns) if members[place] <= own and members[place]}
+            own |= {
+                int(column) for place, column in enumerate(step.columns) if members[place] <= own and members[place]
+            }
         return own
 
 

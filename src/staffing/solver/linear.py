@@ -129,7 +129,8 @@ class Matrix:
 
     def times_real(self, values: npt.NDArray[np.float64] | Numbers) -> npt.NDArray[np.float64]:
         """The value of every row at fractional values."""
-        return np.bincount(self.rows, weights=self.values * values[self.columns], minlength=self.height)
+        weights = self.values * values[self.columns].astype(np.float64)
+        return np.bincount(self.rows, weights=weights, minlength=self.height).astype(np.float64)
 
     def sums(self, entries: Numbers) -> Numbers:
         """Entries added up by row; exact, as all stay far below 2^53."""

@@ -113,8 +113,8 @@ def _shared_excesses(model: LinearModel, owner: Numbers) -> _Shared:
     for column, (columns, values, constant) in _members(s for s in model.steps if s.kind is Kind.EXCESS).items():
         terms = []
         for inner, factor in zip(columns.tolist(), values.tolist(), strict=True):
-            cells = sums[inner][0].tolist() if crossing[inner] else [inner]
-            terms += [(cell, factor) for cell in cells]
+            counted = sums[inner][0].tolist() if crossing[inner] else [inner]
+            terms += [(cell, factor) for cell in counted]
         owners = {int(owner[cell]) for cell, _ in terms} - {-1}
         if len(owners) > 1:
             crossing[column] = True

@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable
 from importlib.metadata import version
 
-import ortools
-
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
 from staffing.domain.run import Run, Status, StopReason
@@ -176,9 +174,9 @@ def _take(report: Found | Proven | Finished, model: LinearModel, incumbent: Incu
             merged = incumbent.values.copy()
             merged[report.change.columns] = report.change.values
             candidates.append(model.complete(merged))
-        if any([incumbent.offer(candidate) for candidate in candidates]):
-            assert incumbent.values is not None
-            crew.tell(incumbent.values)
+        better = [candidate for candidate in candidates if incumbent.offer(candidate)]
+        if better:
+            crew.tell(better[-1])
     elif report.is_optimal and incumbent.objective is not None:
         incumbent.raise_bound(incumbent.objective)
 
@@ -189,9 +187,7 @@ def _reached(incumbent: Incumbent, params: SolveParams) -> StopReason | None:
     return StopReason.GAP if incumbent.gap <= params.gap else None
 
 
-def _run(
-    program: Program, model: LinearModel, params: SolveParams, incumbent: Incumbent, reason: StopReason
-) -> Run:
+def _run(program: Program, model: LinearModel, params: SolveParams, incumbent: Incumbent, reason: StopReason) -> Run:
     assert incumbent.values is not None
     days = range(program.instance.horizon.days)
     assignments = [
@@ -212,7 +208,7 @@ def _run(
         trajectory=tuple(incumbent.trajectory),
         versions={
             "staffing": version("staffing"),
-            "ortools": ortools.__version__,
+            "ortools": version("ortools"),
             "python": platform.python_version(),
         },
     )

@@ -294,7 +294,8 @@ def _merged(posts: Sequence[object]) -> list[object]:
             key = (post.terms, post.least, post.most)
             if key in place:
                 known = merged[place[key]]
-                assert isinstance(known, Total) and isinstance(known.unit, int)
+                assert isinstance(known, Total)
+                assert isinstance(known.unit, int)
                 merged[place[key]] = Total(known.origin, None, post.terms, post.least, post.most, known.unit + price)
                 continue
             place[key] = len(merged)

@@ -1,0 +1,111 @@
+"""The way through: check → solve → audit → report. The only module that sees both the solver and the audit."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from staffing import report
+from staffing.audit import audit
+from staffing.demand.instances import instance_for
+from staffing.domain.checks import check_horizon
+from staffing.domain.findings import Audit, Clash
+from staffing.domain.issue import Issue, Severity
+from staffing.domain.run import Progress, Run
+from staffing.domain.schedule import Schedule
+from staffing.domain.time import Horizon
+from staffing.domain.unit_data import UnitData
+from staffing.errors import AuditMismatch, InputError
+from staffing.io.files import write_atomically
+from staffing.reasons import open_demand
+from staffing.report import Labels, Report
+from staffing.rulebook import RuleBook, load
+from staffing.solver.params import SolveParams
+from staffing.solver.search import search
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What planning came to: a report, or the clash that leaves no schedule. Warnings about the input stand beside it."""
+
+    horizon: Horizon
+    warnings: tuple[Issue, ...]
+    report: Report | None = None
+    clash: Clash | None = None
+
+
+def plan(
+    data: UnitData,
+    horizon: Horizon,
+    params: SolveParams,
+    listener: Callable[[Progress], None] = lambda _: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Plan:
+    """Plan a unit over a horizon. Whatever the search claims is judged by code that never saw it.
+
+    `listener` hears of progress, `is_stopped` is asked whether to end. Raises InputError when the input stops planning,
+    RuleBookError when the rule book does, AuditMismatch when search and audit disagree.
+    """
+    warnings = check(data, horizon)
+    book = load(data.rulebook, horizon)
+    instance = instance_for(data, horizon)
+    answer = search(instance, book, params, listener, is_stopped)
+    if isinstance(answer, Clash):
+        return Plan(horizon, warnings, clash=answer)
+    schedule = Schedule(instance, answer.assignments)
+    verdict = audit(schedule, book)
+    refuse_mismatch(schedule, verdict, answer, data.source_hash)
+    return Plan(horizon, warnings, report=_report(data, schedule, book, verdict, answer))
+
+
+def judge(data: UnitData, schedule: Schedule) -> Report:
+    """The report on a schedule that somebody made, by hand or otherwise; what it breaks is in its audit.
+
+    Raises RuleBookError when the rule book of the unit does not hold for the dates.
+    """
+    book = load(data.rulebook, schedule.instance.horizon)
+    return _report(data, schedule, book, audit(schedule, book), None)
+
+
+def check(data: UnitData, horizon: Horizon) -> tuple[Issue, ...]:
+    """The warnings about planning a horizon. Raises InputError when there are errors, with the warnings beside them."""
+    issues = tuple(check_horizon(data, horizon))
+    if any(issue.severity is Severity.ERROR for issue in issues):
+        raise InputError(issues)
+    return issues
+
+
+def refuse_mismatch(schedule: Schedule, verdict: Audit, run: Run, source_hash: str) -> None:
+    """Raise AuditMismatch when the schedule breaks a hard rule or costs another sum than the search says.
+
+    The case is kept in a file, named in the message, so that it can become a test.
+    """
+    if verdict.is_legal and verdict.objective == run.objective:
+        return
+    horizon = schedule.instance.horizon
+    case = {
+        "input_hash": source_hash,
+        "horizon": [str(horizon.first), horizon.days],
+        "seed": run.seed,
+        "objective": {"solver": run.objective, "audit": verdict.objective},
+        "broken": [[one.rule, one.employee, one.interval.start, one.excess] for one in verdict.broken],
+        "schedule": [[one.employee, one.shift.code, one.shift.day] for one in schedule.assignments],
+    }
+    path = Path(tempfile.gettempdir()) / f"staffing-mismatch-{source_hash.removeprefix('sha256:')[:12]}.json"
+    write_atomically(path, json.dumps(case, indent=1))
+    raise AuditMismatch(
+        f"the audit finds {len(verdict.broken)} broken rules and an objective of {verdict.objective} öre where the search "
+        f"says {run.objective}; the schedule is withheld, please send {path} to the makers"
+    )
+
+
+def _report(data: UnitData, schedule: Schedule, book: RuleBook, verdict: Audit, run: Run | None) -> Report:
+    labels = Labels(
+        book.name,
+        book.version,
+        rules={name: title.en for name, title in book.titles.items()},
+        references={entry.rule.name: entry.reference for entry in book.rules},
+        accounts={account: title.en for account, title in book.accounts.items()},
+    )
+    return report.build(data, schedule, verdict, labels, run=run, open_demand=open_demand(schedule, book))
