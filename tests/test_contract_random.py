@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import compress
 from typing import Any
 
 import hypothesis.strategies as st
@@ -33,7 +34,7 @@ COSTS_IN_ORDER = tuple(getattr(items, f"{cost.code}_item")() for cost in COSTS)
 def problems(draw: st.DrawFn) -> Instance:
     """Two people, a week, shifts on a raster of 7 or 15 minutes, and a little of everything that bears on them."""
     horizon, raster = Horizon(draw(STARTS), DAYS), draw(st.sampled_from([7, 15]))
-    open_shifts = draw(st.lists(shifts(horizon, raster, st.integers(0, DAYS - 1)), min_size=1, max_size=9, unique=True))
+    open_shifts = draw(st.lists(shifts(horizon, raster, st.integers(0, DAYS - 1)), min_size=4, max_size=9, unique=True))
     outside = st.integers(-8, -1) | st.integers(DAYS, DAYS + 6)
     around = st.builds(Assignment, WHO, shifts(horizon, raster, outside))
     kept = st.builds(Assignment, WHO, st.sampled_from(open_shifts))
@@ -120,7 +121,8 @@ def choices(draw: st.DrawFn) -> WorkingTimeChoice:
 def schedules(draw: st.DrawFn) -> Schedule:
     problem = draw(problems())
     cells = [Assignment(who.id, shift) for who in problem.employees for shift in problem.shifts]
-    chosen = draw(st.lists(st.sampled_from(cells), max_size=8, unique=True))
+    is_worked = draw(st.lists(st.sampled_from([True, False, False]), min_size=len(cells), max_size=len(cells)))
+    chosen = compress(cells, is_worked)
     return Schedule(problem, tuple(dict.fromkeys((*problem.pinned, *chosen))))
 
 
@@ -147,9 +149,10 @@ LIMITS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 
 
 @st.composite
-def books(draw: st.DrawFn, *, most_hard: int) -> RuleBook:
-    """Every rule with drawn parameters: at most so many hard, the others soft, each with a weight of its own; all costs."""
-    hard = draw(st.sets(st.sampled_from([rule.code for rule in RULES]), max_size=most_hard))
+def books(draw: st.DrawFn, *, hard_rules: int) -> RuleBook:
+    """Every rule with drawn parameters: so many of them hard, the others soft, each with a weight of its own; all costs."""
+    codes = [rule.code for rule in RULES]
+    hard = draw(st.lists(st.sampled_from(codes), min_size=hard_rules, max_size=hard_rules, unique=True))
     entries = []
     for rule in RULES:
         params = rule.Params(**draw(st.fixed_dictionaries(LIMITS.get(rule.code, {}))))
@@ -164,17 +167,17 @@ def assert_solver_agrees(schedule: Schedule, book: RuleBook) -> None:
     assert cost == (verdict.objective if verdict.is_legal else None)
 
 
-DERANDOMIZED = settings(derandomize=True, deadline=None, max_examples=100)
+DERANDOMIZED = settings(derandomize=True, deadline=None, max_examples=150)
 
 
 @DERANDOMIZED
-@given(schedules(), books(most_hard=0))
+@given(schedules(), books(hard_rules=0))
 def test_the_solver_charges_what_the_auditor_finds(schedule: Schedule, book: RuleBook) -> None:
     assert_solver_agrees(schedule, book)
 
 
 @DERANDOMIZED
-@given(schedules(), books(most_hard=3))
+@given(schedules(), books(hard_rules=2))
 def test_the_solver_admits_what_the_auditor_passes(schedule: Schedule, book: RuleBook) -> None:
     assert_solver_agrees(schedule, book)
 

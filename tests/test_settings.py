@@ -15,7 +15,7 @@ def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
     assert Settings().max_employees == 7
 
 
-@pytest.mark.parametrize("name", ["max_file_bytes", "max_employees", "max_shifts", "max_days"])
+@pytest.mark.parametrize("name", Settings.model_fields)
 def test_a_limit_is_at_least_one(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"STAFFING_{name.upper()}", "1")
     assert getattr(Settings(), name) == 1

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from generator.model import Absence, Demand, Record, SampleUnit, clock_text
@@ -101,11 +102,15 @@ def _skill_rows(unit: SampleUnit) -> Iterator[Row]:
 
 def _level_rows(unit: SampleUnit) -> Iterator[Row]:
     for person in unit.people:
-        if person.monthly:
-            until = "2026-12-31" if person.next_percent else ""
-            yield {"employee": person.id, "percent": person.percent, "valid_from": "2026-01-01", "valid_until": until}
+        leave = next((a for a in unit.absences if a.employee == person.id and a.kind == "leave"), None)
+        changes = [(date(2026, 1, 1), person.percent)] if person.monthly else []
         if person.next_percent:
-            yield {"employee": person.id, "percent": person.next_percent, "valid_from": "2027-01-01"}
+            changes.append((date(2027, 1, 1), person.next_percent))
+        if leave is not None:
+            changes += [(leave.first, 0), (leave.last + timedelta(days=1), person.percent)]
+        ends = [str(start - timedelta(days=1)) for start, _ in changes[1:]] + [""]
+        for (start, percent), end in zip(changes, ends, strict=False):
+            yield {"employee": person.id, "percent": percent, "valid_from": start, "valid_until": end}
 
 
 def _shift_rows(unit: SampleUnit) -> Iterator[Row]:

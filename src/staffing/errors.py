@@ -5,11 +5,14 @@ StaffingError
 ├── RuleBookError       a rule book names something unknown or loosens the law
 ├── AuditMismatch       the auditor and the solver disagree: a defect of ours, never shown as a schedule
 ├── UnknownJob          no job has that id
+├── NoResult            the job has no result, or none yet
+├── KeyReused           an idempotency key came again with another request
 └── TooManyJobs         the limit of jobs that may wait is reached
 
 Infeasible, stopped and timed out are statuses of a result, never exceptions.
 """
 
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,8 +58,27 @@ class UnknownJob(StaffingError):
     status = 404
 
 
+class NoResult(StaffingError):
+    """The job has not ended yet, or ended without a result."""
+
+    code = "no_result"
+    status = 409
+
+
+class KeyReused(StaffingError):
+    """The idempotency key belongs to another request, so it is unclear which of the two is meant."""
+
+    code = "idempotency_key_reused"
+    status = 409
+
+
 class TooManyJobs(StaffingError):
     """As many jobs wait already as the settings allow; try again later."""
 
     code = "too_many_jobs"
     status = 429
+
+
+def places(problem: BaseException) -> list[str]:
+    """Where in the code an exception came from, for a log: without what it says, since that may hold a name."""
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(problem.__traceback__)]

@@ -6,23 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from staffing import report
 from staffing.audit import audit
 from staffing.demand.instances import instance_for
-from staffing.domain.checks import check_horizon
 from staffing.domain.findings import Audit, Clash
-from staffing.domain.issue import Issue, Severity
+from staffing.domain.issue import Issue
 from staffing.domain.run import Progress, Run
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import Horizon
 from staffing.domain.unit_data import UnitData
-from staffing.errors import AuditMismatch, InputError
+from staffing.errors import AuditMismatch
 from staffing.io.files import write_atomically
-from staffing.reasons import open_demand
-from staffing.report import Labels, Report
-from staffing.rulebook import RuleBook, load
+from staffing.judgement import check, judge, report_on
+from staffing.report import Report
+from staffing.rulebook import load
 from staffing.solver.params import SolveParams
 from staffing.solver.search import search
+
+__all__ = ["Plan", "check", "judge", "plan", "refuse_mismatch"]
 
 
 @dataclass(frozen=True)
@@ -56,24 +56,7 @@ def plan(
     schedule = Schedule(instance, answer.assignments)
     verdict = audit(schedule, book)
     refuse_mismatch(schedule, verdict, answer, data.source_hash)
-    return Plan(horizon, warnings, report=_report(data, schedule, book, verdict, answer))
-
-
-def judge(data: UnitData, schedule: Schedule) -> Report:
-    """The report on a schedule that somebody made, by hand or otherwise; what it breaks is in its audit.
-
-    Raises RuleBookError when the rule book of the unit does not hold for the dates.
-    """
-    book = load(data.rulebook, schedule.instance.horizon)
-    return _report(data, schedule, book, audit(schedule, book), None)
-
-
-def check(data: UnitData, horizon: Horizon) -> tuple[Issue, ...]:
-    """The warnings about planning a horizon. Raises InputError when there are errors, with the warnings beside them."""
-    issues = tuple(check_horizon(data, horizon))
-    if any(issue.severity is Severity.ERROR for issue in issues):
-        raise InputError(issues)
-    return issues
+    return Plan(horizon, warnings, report=report_on(data, schedule, book, verdict, answer))
 
 
 def refuse_mismatch(schedule: Schedule, verdict: Audit, run: Run, source_hash: str) -> None:
@@ -98,14 +81,3 @@ def refuse_mismatch(schedule: Schedule, verdict: Audit, run: Run, source_hash: s
         f"the audit finds {len(verdict.broken)} broken rules and an objective of {verdict.objective} öre where the search "
         f"says {run.objective}; the schedule is withheld, please send {path} to the makers"
     )
-
-
-def _report(data: UnitData, schedule: Schedule, book: RuleBook, verdict: Audit, run: Run | None) -> Report:
-    labels = Labels(
-        book.name,
-        book.version,
-        rules={name: title.en for name, title in book.titles.items()},
-        references={entry.rule.name: entry.reference for entry in book.rules},
-        accounts={account: title.en for account, title in book.accounts.items()},
-    )
-    return report.build(data, schedule, verdict, labels, run=run, open_demand=open_demand(schedule, book))

@@ -285,6 +285,16 @@ def test_a_file_that_cannot_be_read_causes_no_mistakes_elsewhere(folder: UnitFol
     assert [(issue.code, issue.place.file) for issue in issues_of(folder.path)] == [("missing_file", file)]
 
 
+@pytest.mark.parametrize("file", ["unit.csv", "employees.csv", "skills.csv", "shifts.csv"])
+def test_a_file_without_rows_hides_no_mistakes_and_causes_none(folder: UnitFolder, file: str) -> None:
+    folder.write(file, folder.read_text(file).splitlines()[0] + "\n")
+    folder.add("budget.csv", "2026-12,5010,1")
+    assert [(issue.code, issue.place.file) for issue in issues_of(folder.path)] == [
+        ("no_rows", file),
+        ("duplicate_id", "budget.csv"),
+    ]
+
+
 def test_a_row_with_a_mistake_is_still_there_for_the_others(folder: UnitFolder) -> None:
     folder.replace("employees.csv", "bo,Bo Ek,,", "bo,Bo Ek,x,")
     folder.replace("shifts.csv", "E,fixed,13:00", "E,fixed,13")

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.io.unit_folder import UnitFolder
 
+from staffing.domain.issue import Severity
 from staffing.errors import InputError
 from staffing.io.csv_folder import FILES, read_folder
 from staffing.io.tables import TABLES
@@ -170,7 +173,7 @@ def test_mistakes_in_values_survive_the_way_through_a_document(folder: UnitFolde
     folder.add("skills.csv", "dan,nurse,,")
     with pytest.raises(InputError) as raised:
         read_unit(folder_as_document(folder.path))
-    assert [str(issue.place) for issue in raised.value.issues] == ["unit, row 2"]
+    assert [str(issue.place) for issue in raised.value.issues] == ["unit, row 2", "skills, row 5, employee"]
     with pytest.raises(InputError) as of_folder:
         read_folder(folder.path)
     assert [issue.code for issue in of_folder.value.issues] == [issue.code for issue in raised.value.issues]
@@ -198,6 +201,8 @@ def test_whatever_stands_in_a_field_it_is_read_or_told(document: Document, data:
     field = data.draw(st.sampled_from(sorted(TABLES[table].model_fields)))
     row[field] = data.draw(ANYTHING)
     try:
-        assert read_unit(changed).data.unit
+        issues = read_unit(changed).warnings
     except InputError as mistakes:
-        assert mistakes.issues
+        issues = mistakes.issues
+        assert {issue.severity for issue in issues} == {Severity.ERROR}
+    assert all(issue.place.file in changed and issue.remedy for issue in issues)

@@ -32,6 +32,7 @@ FREE_EARLY = wish(WishKind.AVOID, day=date(2026, 11, 30), clock=clock(0, 6))
 WORK_EARLY = wish(WishKind.WANT, day=date(2026, 11, 30), clock=clock(0, 6))
 FREE_LATE = wish(WishKind.AVOID, day=date(2026, 12, 6), clock=clock(22, 30))
 SUNDAY_SPRING = {**wish(WishKind.AVOID, day=date(2026, 3, 29), clock=clock(3, 4)), "first": SPRING}
+SKIPPED_SPRING = {**wish(WishKind.WANT, day=date(2026, 3, 29), clock=Interval(150, 180)), "first": SPRING}
 SUNDAY_AUTUMN = {**wish(WishKind.AVOID, day=date(2026, 10, 25), clock=clock(2, 3)), "first": AUTUMN}
 
 CASES = cases(
@@ -66,6 +67,7 @@ CASES = cases(
     ("hours past midnight end in the next morning", "2 06:00-14:00", 0, FREE_NIGHT),
     ("a shift of the day before that reaches into the hours", "0 14:00-42:01", 3, FREE_EVENING),
     ("three o'clock comes right after two in spring", "6 01:00-02:30", 3, SUNDAY_SPRING),
+    ("a wish to work at a time that is skipped in spring", "6 06:00-14:00", 3, SKIPPED_SPRING),
     ("until two o'clock in spring", "6 01:00-02:00", 0, SUNDAY_SPRING),
     ("from four o'clock in spring", "6 04:00-12:00", 0, SUNDAY_SPRING),
     ("from two to three are two hours in autumn", "6 00:00-02:00, 6 03:00-12:00", 0, SUNDAY_AUTUMN),

@@ -76,7 +76,9 @@ class Wish:
         """Whether the wish is about a shift."""
         day = horizon.day_of(self.day)
         if self.clock is not None:
-            return shift.interval.overlaps(Interval(horizon.at(day, self.clock.start), horizon.at(day, self.clock.end)))
+            # Not an interval: in an hour that the clock skips, the end may come before the start.
+            start, end = horizon.at(day, self.clock.start), horizon.at(day, self.clock.end)
+            return shift.start < end and start < shift.end
         return shift.day == day and self.shift in (None, shift.code)
 
     def __post_init__(self) -> None:

@@ -17,15 +17,7 @@ from staffing.settings import Settings
 
 
 def size_issues(tables: UnitTables, limits: Settings) -> Iterator[Issue]:
-    """Tables with too little or too much in them; the other checks may not be run on too much."""
-    for name in TABLES:
-        table = tables.raw[name]
-        if name in NEED_ROWS and table.complete and not table.rows:
-            yield error("no_rows", Place(table.file), "it has no rows", "Write at least one row below the header.")
-    for row in tables.unit[1:]:
-        yield error(
-            "several_units", row.place, "there is a second unit", "Keep one; each unit has a folder of its own."
-        )
+    """Tables with so much in them that the other checks had better not be run."""
     employees = len({row.cells.employee for row in tables.employees})
     if employees > limits.max_employees:
         place, message = Place(tables.raw["employees"].file), f"it holds {employees} employees"
@@ -41,6 +33,7 @@ def size_issues(tables: UnitTables, limits: Settings) -> Iterator[Issue]:
 
 def cross_issues(tables: UnitTables) -> Iterator[Issue]:
     """Every contradiction between rows, and every name that leads nowhere."""
+    yield from _too_few_or_many_rows(tables)
     yield from _repeated(tables)
     yield from _conflicting_names(tables.employees)
     yield from _overlapping_periods(tables)
@@ -53,6 +46,16 @@ def cross_issues(tables: UnitTables) -> Iterator[Issue]:
     yield from _impossible_records(tables.catalogue, tables.history)
     yield from _impossible_records(tables.catalogue, [row for row in tables.pinned if not row.cells.is_off])
     yield from _pinned_and_off(tables.pinned)
+
+
+def _too_few_or_many_rows(tables: UnitTables) -> Iterator[Issue]:
+    for name in TABLES:
+        table = tables.raw[name]
+        if name in NEED_ROWS and table.complete and not table.rows:
+            yield error("no_rows", Place(table.file), "it has no rows", "Write at least one row below the header.")
+    for row in tables.unit[1:]:
+        remedy = "Keep one; each unit has a folder of its own."
+        yield error("several_units", row.place, "there is a second unit", remedy)
 
 
 def _repeated(tables: UnitTables) -> Iterator[Issue]:

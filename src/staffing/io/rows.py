@@ -30,9 +30,8 @@ class RawTable:
 
     def written(self, column: str) -> frozenset[str] | None:
         """Everything written in a column, also in rows with other mistakes; None when it may not be all there is."""
-        if not self.complete or any(column not in values for _, values in self.rows):
-            return None
-        return frozenset(str(values[column]) for _, values in self.rows)
+        cells = [values.get(column) for _, values in self.rows]
+        return frozenset(map(str, cells)) if self.complete and cells and None not in cells else None
 
 
 @dataclass(frozen=True, slots=True)

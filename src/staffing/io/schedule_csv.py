@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +12,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.issue import Issue, error
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
-from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR, Horizon, Interval, clock_text
+from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR, Horizon, Interval, Period, clock_text
 from staffing.errors import InputError
 from staffing.io.collisions import duplicates
 from staffing.io.columns import Breaks, Instant, Text
@@ -36,13 +36,31 @@ class ScheduleRow(TableRow):
     breaks: Breaks = ()
 
 
-def write_schedule(path: Path, schedule: Schedule) -> None:
-    """Writes a schedule, in order of start and employee. Raises OSError when the file cannot be written."""
+def schedule_text(schedule: Schedule) -> str:
+    """A schedule as the text of a CSV file, in order of start and employee."""
     text = io.StringIO()
     writer = csv.DictWriter(text, ScheduleRow.model_fields, lineterminator="\n")
     writer.writeheader()
     writer.writerows(_written(assignment, schedule.instance) for assignment in _in_order(schedule.assignments))
-    write_atomically(path, text.getvalue())
+    return text.getvalue()
+
+
+def write_schedule(path: Path, schedule: Schedule) -> None:
+    """Writes a schedule, in order of start and employee. Raises OSError when the file cannot be written."""
+    write_atomically(path, schedule_text(schedule))
+
+
+def read_dates(path: Path, zone: str, limits: Settings | None = None) -> Period | None:
+    """The dates, in a time zone, on which the first and the last shift of a file start; None for a file without shifts.
+
+    Raises InputError with the mistakes in the file's form and cells; what they mean is not looked at.
+    """
+    table, issues = raw_table(path.name, read_limited(path, (limits or Settings()).max_file_bytes), ScheduleRow)
+    starts = [row.cells.start for row in read_rows(ScheduleRow, table, issues)]
+    if issues:
+        raise InputError(sorted(issues, key=lambda issue: issue.place.row or 0))
+    days = [(start.astimezone(ZoneInfo(zone)) if start.tzinfo else start).date() for start in starts]
+    return Period(min(days), max(days)) if days else None
 
 
 def read_schedule(path: Path, instance: Instance, limits: Settings | None = None) -> Schedule:
@@ -53,12 +71,7 @@ def read_schedule(path: Path, instance: Instance, limits: Settings | None = None
     data = read_limited(path, (limits or Settings()).max_file_bytes)
     table, issues = raw_table(path.name, data, ScheduleRow)
     rows = read_rows(ScheduleRow, table, issues)
-    reader = _Reader(instance, breaks_written="breaks" in table.columns)
-    assignments = [found for row in rows if (found := reader.assignment(row, issues)) is not None]
-    issues += _repeated(rows)
-    if issues:
-        raise InputError(sorted(issues, key=lambda issue: issue.place.row or 0))
-    return Schedule(instance, tuple(_in_order(assignments)))
+    return ScheduleReader(instance, breaks_written="breaks" in table.columns).schedule(rows, issues)
 
 
 def _in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
@@ -85,8 +98,11 @@ def _repeated(rows: Iterable[Row[ScheduleRow]]) -> Iterator[Issue]:
         yield error("duplicate_row", row.place, message, "Delete one of them.")
 
 
-class _Reader:
-    """Turns rows into assignments of one problem."""
+class ScheduleReader:
+    """Turns rows into the schedule of one problem, wherever the rows came from.
+
+    Without `breaks_written`, a shift of the catalogue has the breaks that it has there.
+    """
 
     def __init__(self, instance: Instance, *, breaks_written: bool):
         pinned = [assignment.shift for assignment in instance.pinned]
@@ -97,7 +113,15 @@ class _Reader:
         self.skills = {shift.skill for shift in self.catalogue.values()} | {need.skill for need in instance.demand}
         self.skills |= {held.skill for employee in instance.employees for held in employee.skills}
 
-    def assignment(self, row: Row[ScheduleRow], issues: list[Issue]) -> Assignment | None:
+    def schedule(self, rows: Sequence[Row[ScheduleRow]], issues: list[Issue]) -> Schedule:
+        """The schedule of all rows; `issues` are mistakes met already. Raises InputError when there is any mistake."""
+        assignments = [found for row in rows if (found := self._assignment(row, issues)) is not None]
+        issues += _repeated(rows)
+        if issues:
+            raise InputError(sorted(issues, key=lambda issue: issue.place.row or 0))
+        return Schedule(self.instance, tuple(_in_order(assignments)))
+
+    def _assignment(self, row: Row[ScheduleRow], issues: list[Issue]) -> Assignment | None:
         """What a row says; None after adding to `issues` what is wrong with it."""
         mistakes = list(self._unknown(row.cells))
         try:
@@ -132,20 +156,27 @@ class _Reader:
         if skill is None:
             message = "it is not known what the employee works as"
             raise Mistake("missing_value", message, "Write the skill, or a shift of the catalogue.", "skill")
-        breaks = self._breaks_as_written(cells, times) if self.breaks_written else self._breaks_of(known, times)
+        breaks = self.breaks(cells, times, known)
         code = cells.shift or "-".join(clock_text(self.horizon.clock_at(minute)) for minute in (start, end))
         return Shift(code, self.horizon.day_at(start), times, skill, breaks)
 
     def _minute(self, moment: datetime, field: str) -> int:
         return self.horizon.minute(moment if moment.tzinfo else _local(moment, self.horizon.zone, field))
 
-    def _breaks_as_written(self, cells: ScheduleRow, times: Interval) -> tuple[Interval, ...]:
+    def breaks(self, cells: ScheduleRow, times: Interval, known: Shift | None) -> tuple[Interval, ...]:
+        """The unpaid breaks of a row with these times; `known` is the shift of the catalogue, if it is one."""
+        if not self.breaks_written:
+            return self._breaks_of(known, times)
         found = []
         for pause in cells.breaks:
             start = _next(self.horizon, times.start, pause.start)
             found.append(Interval(start, _next(self.horizon, start + 1, pause.end % CLOCK_DAY)))
+        return self.checked_breaks(found, times)
+
+    def checked_breaks(self, found: list[Interval], times: Interval) -> tuple[Interval, ...]:
+        """The breaks in order of time. Raises Mistake when one lies outside the shift or overlaps another."""
         found.sort()
-        if any(pause.end > times.end for pause in found):
+        if any(pause.start < times.start or pause.end > times.end for pause in found):
             raise Mistake(
                 "break_outside_shift", "a break lies outside the shift", "Move or delete the break.", "breaks"
             )

@@ -60,7 +60,7 @@ class UnitTables:
         fixed = tuple(row.cells.template() for row in self.shifts if row.cells.kind is ShiftKind.FIXED)
         windows = tuple(row.cells.window() for row in self.shifts if row.cells.kind is ShiftKind.WINDOW)
         read_whole = self.raw["shifts"].complete and len(self.shifts) == len(self.raw["shifts"].rows)
-        return Catalogue(fixed, windows, read_whole)
+        return Catalogue(fixed, windows, read_whole and bool(self.shifts))
 
 
 def read_tables(raw: Mapping[str, RawTable], issues: list[Issue]) -> UnitTables:
@@ -73,7 +73,7 @@ def read_tables(raw: Mapping[str, RawTable], issues: list[Issue]) -> UnitTables:
 class Catalogue:
     """The shifts of a unit: fixed ones, and windows with the shifts that they make.
 
-    `read_whole` is false when some row of it could not be read, so that nothing can be concluded from a missing code.
+    `read_whole` is false when there is none or some row could not be read, so that a code that is missing proves nothing.
     """
 
     fixed: tuple[ShiftTemplate, ...]

@@ -28,6 +28,13 @@ def show(console: Console, report: Report) -> None:
         console.print(part)
 
 
+def show_verdict(console: Console, report: Report) -> None:
+    """Print the headline, the key figures and every breach; the other sections are left out."""
+    console.print(_heading(report))
+    if report.audit.broken:
+        console.print(_section("Breaches of law and agreement", _violations(report)))
+
+
 def renderables(report: Report, width: int) -> Iterator[RenderableType]:
     """The sections in order; those with nothing to say are left out."""
     yield _heading(report)
@@ -71,7 +78,7 @@ def _figures(report: Report) -> RenderableType:
     return table
 
 
-def _table(*headings: str, numbers: tuple[int, ...] = ()) -> Table:
+def ruled_table(*headings: str, numbers: tuple[int, ...] = ()) -> Table:
     """A table with a rule under its headings; the columns in `numbers` are set to the right."""
     table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for place, heading in enumerate(headings):
@@ -81,19 +88,19 @@ def _table(*headings: str, numbers: tuple[int, ...] = ()) -> Table:
 
 
 def _violations(report: Report) -> RenderableType:
-    table = _table("Rule", "Employee", "When", "What is wrong")
+    table = ruled_table("Rule", "Employee", "When", "What is wrong")
     for found in sorted(report.audit.broken, key=lambda violation: (violation.interval, violation.rule)):
         reference = report.labels.references.get(found.rule)
         rule = report.labels.rule(found.rule) + (f"\n{reference}" if reference else "")
         table.add_row(
-            *_plain(rule, report.name(found.employee), words.when(report.horizon, found.interval), found.message)
+            *plain(rule, report.name(found.employee), words.when(report.horizon, found.interval), found.message)
         )
     return table
 
 
 def _unfilled_by_day(report: Report) -> RenderableType:
     """A line for each week; days without demand are blank, days that are filled have a dot."""
-    table = _table("Week", *words.WEEKDAYS, "In all", numbers=tuple(range(1, 9)))
+    table = ruled_table("Week", *words.WEEKDAYS, "In all", numbers=tuple(range(1, 9)))
     days = enumerate(report.horizon.dates())
     for (_, week), found in groupby(days, key=lambda entry: entry[1].isocalendar()[:2]):
         cells, total = [Text() for _ in words.WEEKDAYS], 0
@@ -107,12 +114,12 @@ def _unfilled_by_day(report: Report) -> RenderableType:
 
 
 def _open_demand(report: Report) -> RenderableType:
-    table = _table("When", "Skill", "Missing", "Why nobody else (people)", numbers=(2,))
+    table = ruled_table("When", "Skill", "Missing", "Why nobody else (people)", numbers=(2,))
     largest = sorted(report.open_demand, key=lambda found: -found.missing_minutes)[:STRETCHES]
     for found in sorted(largest, key=lambda found: (found.interval, found.skill)):
         reasons = (f"{report.labels.rule(obstacle.reason)} ({len(obstacle.employees)})" for obstacle in found.obstacles)
         when, missing = words.when(report.horizon, found.interval), words.hours(found.missing_minutes)
-        table.add_row(*_plain(when, found.skill, missing, ", ".join(reasons) or "not looked into"))
+        table.add_row(*plain(when, found.skill, missing, ", ".join(reasons) or "not looked into"))
     left_out = len(report.open_demand) - len(largest)
     if not left_out:
         return table
@@ -122,16 +129,17 @@ def _open_demand(report: Report) -> RenderableType:
 
 
 def _cost(report: Report) -> RenderableType:
-    table = _table("Account", "", "Cost", "Budget", "Left", "Used", numbers=(2, 3, 4, 5))
+    table = ruled_table("Account", "", "Cost", "Budget", "Left", "Used", numbers=(2, 3, 4, 5))
     for account in report.cost.accounts:
         label = account.label if account.label != account.account else ""
-        table.add_row(*_plain(account.account, label), *_balance(account.balance))
+        table.add_row(*plain(account.account, label), *balance_cells(account.balance))
     table.add_section()
-    table.add_row("Total", "", *_balance(report.cost.total), style="bold")
+    table.add_row("Total", "", *balance_cells(report.cost.total), style="bold")
     return table
 
 
-def _balance(balance: Balance) -> tuple[str | Text, ...]:
+def balance_cells(balance: Balance) -> tuple[str | Text, ...]:
+    """The cells cost, budget, left and used of a table."""
     amount, used = words.kronor(balance.amount), words.percent(balance.share)
     if balance.budget is None or balance.difference is None:
         return amount, "\u2013", "\u2013", used
@@ -141,7 +149,7 @@ def _balance(balance: Balance) -> tuple[str | Text, ...]:
 
 def _hours(report: Report, roomy: bool) -> RenderableType:
     counts = ("Shifts", "Wknds", "Eves", "Nights", "Hols")
-    table = _table("Employee", "Contract", "Worked", "Diff", *counts, numbers=tuple(range(1, 9)))
+    table = ruled_table("Employee", "Contract", "Worked", "Diff", *counts, numbers=tuple(range(1, 9)))
     table.columns[0].no_wrap = True
     table.columns[0].max_width = 22 if roomy else 18
     if roomy:
@@ -159,7 +167,7 @@ def _hours(report: Report, roomy: bool) -> RenderableType:
             ),
         ]
         bar = [_bar(worked, row.target_minutes, longest)] if roomy else []
-        table.add_row(*_plain(report.name(row.employee.id)), *cells, *bar)
+        table.add_row(*plain(report.name(row.employee.id)), *cells, *bar)
     return table
 
 
@@ -171,26 +179,26 @@ def _bar(value: int, target: int, longest: int) -> str:
 
 
 def _wishes(report: Report) -> RenderableType:
-    table = _table("Strength", "Granted", "Denied", "Share", numbers=(1, 2, 3))
+    table = ruled_table("Strength", "Granted", "Denied", "Share", numbers=(1, 2, 3))
     for strength, count in sorted(report.wishes.strengths.items(), reverse=True):
         table.add_row(str(strength), str(count.granted), str(count.denied), words.percent(count.share))
     denied = Table.grid(padding=(0, 2))
     denied.add_column(max_width=28)
     for row in sections.wishes(report):
         if row.denied:
-            denied.add_row(*_plain(row.name, "\n".join(row.denied)))
+            denied.add_row(*plain(row.name, "\n".join(row.denied)))
     if not denied.rows:
         return table
     return Group(table, Text("Denied", style="dim"), Padding(denied, (0, 0, 0, 2)))
 
 
 def _charges(report: Report) -> RenderableType:
-    table = _table("Rule", "Breaches", "Charge", numbers=(1, 2))
+    table = ruled_table("Rule", "Breaches", "Charge", numbers=(1, 2))
     for charge in charges.by_rule(report.audit):
-        table.add_row(*_plain(report.labels.rule(charge.rule)), str(charge.breaches), words.kronor(charge.amount))
+        table.add_row(*plain(report.labels.rule(charge.rule)), str(charge.breaches), words.kronor(charge.amount))
     return table
 
 
-def _plain(*texts: str) -> Iterator[Text]:
+def plain(*texts: str) -> Iterator[Text]:
     """Texts from the input as they are, since square brackets would be read as markup."""
     return (Text(text) for text in texts)

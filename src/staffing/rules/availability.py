@@ -19,6 +19,7 @@ class Availability(Rule[Params]):
     """An employee works only when employed and available: not while absent, nor on a promised day off."""
 
     code = "availability"
+    narrows = True
     excess_unit = "minute"
     Params = Params
 

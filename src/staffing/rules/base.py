@@ -25,12 +25,14 @@ class Rule(ABC, Generic[P]):
 
     The class says nothing of its force: the rule book makes an entry of it hard, soft with a price, or off. `statutory`
     rules are always hard; `priced` rules are always soft, because no roster at all could satisfy them for certain.
+    A rule that `narrows` only forbids single shifts; the solver hears those first, which leaves less to say for the others.
     `name` is the entry in the rule book, which is the code, or the code and a word where one rule has several entries.
     """
 
     code: ClassVar[str]
     statutory: ClassVar[bool] = False
     priced: ClassVar[bool] = False
+    narrows: ClassVar[bool] = False
     excess_unit: ClassVar[str]
     Params: type[P]
 

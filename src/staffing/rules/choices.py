@@ -26,6 +26,7 @@ class Choices(Rule[Params]):
     """Every shift has a length and a part of the day that its employee has chosen."""
 
     code = "choices"
+    narrows = True
     excess_unit = "shift"
     Params = Params
 

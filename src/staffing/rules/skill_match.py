@@ -18,6 +18,7 @@ class SkillMatch(Rule[Params]):
     """An employee works a shift only while holding its skill."""
 
     code = "skill_match"
+    narrows = True
     excess_unit = "shift"
     Params = Params
 

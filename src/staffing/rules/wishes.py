@@ -49,4 +49,6 @@ def _when(wish: Wish, horizon: Horizon) -> Interval:
     day = horizon.day_of(wish.day)
     if wish.clock is None:
         return horizon.day(day)
-    return Interval(horizon.at(day, wish.clock.start), horizon.at(day, wish.clock.end))
+    # In an hour that the clock skips, the end may come before the start.
+    start, end = horizon.at(day, wish.clock.start), horizon.at(day, wish.clock.end)
+    return Interval(start, max(start, end))

@@ -31,7 +31,7 @@ class Conflicts:
         return self._cells
 
     def are_apart(self, cells: Sequence[Cell]) -> bool:
-        """Whether at most one of the cells can be worked."""
+        """Whether at most one of the cells, all of one employee, can be worked."""
         mask = sum(1 << self._place[cell] for cell in cells)
         return all((mask & ~(1 << self._place[cell])) & ~self._apart[cell] == 0 for cell in cells)
 
@@ -49,7 +49,7 @@ class Conflicts:
         return [_members(clique, cells) for clique in found]
 
     def partition(self, cells: Sequence[Cell]) -> list[list[Cell]]:
-        """The cells split into few sets, of each of which at most one can be worked."""
+        """The cells of one employee split into few sets, of each of which at most one can be worked."""
         parts: list[tuple[int, list[Cell]]] = []
         for cell in cells:
             for index, (common, part) in enumerate(parts):

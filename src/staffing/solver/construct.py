@@ -9,8 +9,8 @@ from collections.abc import Callable
 import numpy as np
 
 from staffing.solver.linear import LinearModel, Numbers
+from staffing.solver.mathopt_model import Reals
 from staffing.solver.neighbourhood import Terrain
-from staffing.solver.relaxation import Reals
 from staffing.solver.response import BestResponse
 
 ROUNDS = 3

@@ -26,7 +26,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What CP-SAT found: values of all columns (None without a solution), a proven bound, and whether it is proven best."""
+    """What CP-SAT found: values of all columns (None without a solution) and a proven bound.
+
+    `is_optimal` says that it is proven best, to within the gap of the limits.
+    """
 
     values: Numbers | None
     bound: int
@@ -125,6 +128,8 @@ def _configure(solver: cp_model.CpSolver, limits: Limits, *, thorough: bool) -> 
     parameters.num_workers = limits.workers
     parameters.random_seed = limits.seed
     parameters.relative_gap_limit = limits.gap
+    # Ctrl-C is for the program to handle: it ends the whole search, not this one call.
+    parameters.catch_sigint_signal = False
     if not thorough:
         # Small models are decided by the linear relaxation: with it most are proven at the root, without it few ever are.
         parameters.linearization_level = 2

@@ -1,44 +1,58 @@
 """Processes that search at the same time, and what they tell each other.
 
-Each works for itself and reports through a pipe; the crew merges what they find and hands the best on. A process that dies
-takes nothing with it but its own search.
+Each works for itself and reports through a pipe that is always being read; the best schedule is written on a board in shared
+memory, which each looks at when it has time. So nobody ever waits for anybody, and a process that dies takes nothing with it
+but its own search.
 """
 
+import ctypes
 import multiprocessing
 import multiprocessing.connection
+import os
 import signal
+import threading
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
+from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
 
-from staffing.solver.cpsat import Limits, solve, whole
+from staffing.solver.exact import solve_exactly
 from staffing.solver.improve import STEP_SECONDS, Change, Improver
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.relaxation import relax
 
+WAIT_SECONDS = 0.05
+EXACT_SLACK = 0.5
+"""Seconds before the end at which an exact search stops, so that its bound still arrives."""
+
 
 @dataclass(frozen=True)
 class Duty:
-    """What one process does: first work on the bound for some seconds, then improve; or solve the whole model exactly.
-
-    `threads` is how many threads an exact search may use; 0 means to improve.
-    """
+    """What one process does: first work on the bound for some seconds, then improve; or solve the whole model exactly."""
 
     seed: int
     bound_seconds: float = 0
-    threads: int = 0
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """A better schedule, as all its columns, and what changed since the schedule it came from."""
+    """A better schedule, as the columns of the cells worked, and what changed since the schedule it came from."""
 
-    values: Numbers
+    worked: Numbers
     change: Change | None = None
+
+    def values(self, model: LinearModel) -> Numbers:
+        """The schedule as complete values."""
+        values = model.lower.copy()
+        values[self.worked] = 1
+        return model.complete(values)
 
 
 @dataclass(frozen=True)
@@ -48,11 +62,34 @@ class Proven:
     bound: int
 
 
-@dataclass(frozen=True)
-class Finished:
-    """An exact search came to its end."""
+class Board:
+    """The best schedule, in shared memory: one byte a column, and how often it has been written."""
 
-    is_optimal: bool
+    def __init__(self, context: SpawnContext, model: LinearModel):
+        self._columns = _cell_columns(model)
+        self._bytes = context.Array(ctypes.c_int8, max(1, len(self._columns)))
+        self._written = context.Value(ctypes.c_int64, 0)
+
+    def _view(self) -> npt.NDArray[np.int8]:
+        # The shared array speaks the buffer protocol, which its stubs do not know.
+        memory = memoryview(cast("Any", self._bytes.get_obj()))
+        return np.frombuffer(memory, np.int8)[: len(self._columns)]
+
+    def write(self, values: Numbers) -> None:
+        with self._bytes.get_lock():
+            self._view()[:] = values[self._columns]
+            self._written.value += 1
+
+    def read(self, model: LinearModel, known: int) -> tuple[int, Numbers] | None:
+        """How often it has been written, and the schedule as complete values; None when nothing came since `known`."""
+        with self._bytes.get_lock():
+            written = int(self._written.value)
+            if written == known:
+                return None
+            cells = self._view().astype(np.int64)
+        values = model.lower.copy()
+        values[self._columns] = cells
+        return written, model.complete(values)
 
 
 class Crew:
@@ -61,12 +98,13 @@ class Crew:
     def __init__(self, model: LinearModel, terrain: Terrain, duties: list[Duty], deadline: float):
         # Spawned, not forked: a fork would copy the threads of a server or a progress display half alive.
         context = multiprocessing.get_context("spawn")
+        self._board = Board(context, model)
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for duty in duties:
-            mine, theirs = context.Pipe()
-            seconds = deadline - time.monotonic()
-            process = context.Process(target=_work, args=(theirs, model, terrain, duty, seconds), daemon=True)
+            mine, theirs = context.Pipe(duplex=False)
+            work = (theirs, self._board, model, terrain, duty, deadline - time.monotonic())
+            process = context.Process(target=_work, args=work, daemon=True)
             process.start()
             theirs.close()
             self._pipes.append(mine)
@@ -89,16 +127,12 @@ class Crew:
         return bool(self._pipes)
 
     def tell(self, values: Numbers) -> None:
-        """Hand everybody the best schedule."""
-        for pipe in list(self._pipes):
-            try:
-                pipe.send(values)
-            except (BrokenPipeError, ConnectionResetError):
-                self._pipes.remove(pipe)
+        """Let everybody know the best schedule."""
+        self._board.write(values)
 
-    def hear(self, seconds: float) -> list[Found | Proven | Finished]:
+    def hear(self, seconds: float) -> list[Found | Proven]:
         """What has been reported, waiting at most so long for something."""
-        reports: list[Found | Proven | Finished] = []
+        reports: list[Found | Proven] = []
         for ready in multiprocessing.connection.wait(self._pipes, seconds):
             assert isinstance(ready, Connection)
             try:
@@ -108,46 +142,65 @@ class Crew:
         return reports
 
 
-def _work(pipe: Connection, model: LinearModel, terrain: Terrain, duty: Duty, seconds: float) -> None:
-    """The life of one process. It ends when the pipe is closed at the other end."""
+def _work(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, duty: Duty, seconds: float) -> None:
+    """The life of one process: until its time is over, or nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     deadline = time.monotonic() + seconds
     try:
         if duty.bound_seconds:
             relaxation = relax(model, seconds=duty.bound_seconds)
             if relaxation is not None:
                 pipe.send(Proven(relaxation.bound))
-        values = pipe.recv()
-        if duty.threads:
-            _solve_exactly(pipe, model, duty, values, deadline)
-        else:
-            _improve(pipe, Improver(model, terrain, values, duty.seed), deadline)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
+        if duty.is_exact:
+            _solve_exactly(pipe, board, model, deadline)
+        _improve(pipe, board, model, terrain, duty, deadline)
+    except (BrokenPipeError, ConnectionResetError):
         return
 
 
-def _improve(pipe: Connection, improver: Improver, deadline: float) -> None:
+def _first(board: Board, model: LinearModel) -> tuple[int, Numbers]:
+    """The first schedule on the board, once there is one."""
+    while (news := board.read(model, 0)) is None:
+        time.sleep(WAIT_SECONDS)
+    return news
+
+
+def _improve(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, duty: Duty, deadline: float) -> None:
+    known, values = _first(board, model)
+    improver = Improver(model, terrain, values, duty.seed)
     while (left := deadline - time.monotonic()) > 0:
-        while pipe.poll():
-            values = pipe.recv()
-            if not np.array_equal(values, improver.values):
+        news = board.read(model, known)
+        if news is not None:
+            known, values = news
+            if model.objective(values) < improver.objective:
                 improver.adopt(values)
         change = improver.step(seconds=min(STEP_SECONDS, left))
         if change is not None:
-            pipe.send(Found(improver.values, change))
+            pipe.send(_found(model, improver.values, change))
 
 
-def _solve_exactly(pipe: Connection, model: LinearModel, duty: Duty, values: Numbers, deadline: float) -> None:
-    limits = Limits(seconds=deadline - time.monotonic(), workers=duty.threads, seed=duty.seed)
-    answer = solve(
-        whole(model),
-        limits,
-        hint=values,
-        on_solution=lambda better, _: pipe.send(Found(model.complete(better))),
-        on_bound=lambda bound: pipe.send(Proven(int(np.ceil(bound - 1e-6)))),
-        thorough=True,
-    )
+def _solve_exactly(pipe: Connection, board: Board, model: LinearModel, deadline: float) -> None:
+    _, values = _first(board, model)
+    answer = solve_exactly(model, values, seconds=deadline - time.monotonic() - EXACT_SLACK)
     if answer.values is not None:
-        pipe.send(Found(model.complete(answer.values)))
+        pipe.send(_found(model, answer.values))
+    if answer.bound is not None:
         pipe.send(Proven(answer.bound))
-    pipe.send(Finished(answer.is_optimal))
+
+
+def _found(model: LinearModel, values: Numbers, change: Change | None = None) -> Found:
+    columns = _cell_columns(model)
+    return Found(columns[values[columns] == 1], change)
+
+
+def _cell_columns(model: LinearModel) -> Numbers:
+    return model.cells[model.cells >= 0]
+
+
+def _end_with_parent() -> None:
+    """End this process at once when the one that started it is gone, whatever it is in the middle of."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -217,8 +217,9 @@ class LinearModel:
     @cached_property
     def free_cells(self) -> Numbers:
         """The cells that are open to decision."""
-        columns = self.cells
-        return np.nonzero((columns >= 0) & (self.lower[columns] < self.upper[columns]))[0]
+        possible = np.nonzero(self.cells >= 0)[0]
+        columns = self.cells[possible]
+        return possible[self.lower[columns] < self.upper[columns]]
 
     def complete(self, values: Numbers) -> Numbers:
         """The same cells, and every auxiliary column as its definition says."""

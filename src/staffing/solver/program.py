@@ -140,12 +140,12 @@ class Program:
 
     @classmethod
     def of(cls, instance: Instance, book: RuleBook) -> "Program":
-        """Everything that a rule book asks for: rules in order, then costs in order."""
+        """Everything that a rule book asks for: rules, those that narrow first, then costs in order."""
         program = cls(instance)
-        for entry in book.rules:
-            if entry.force is not Force.OFF:
-                program._origin = Origin(entry.rule.name, None if entry.force is Force.HARD else entry.weight)
-                entry.rule.post(program)
+        applied = (entry for entry in book.rules if entry.force is not Force.OFF)
+        for entry in sorted(applied, key=lambda entry: not (entry.rule.narrows and entry.force is Force.HARD)):
+            program._origin = Origin(entry.rule.name, None if entry.force is Force.HARD else entry.weight)
+            entry.rule.post(program)
         for cost in book.costs:
             program._origin = Origin(cost.code, 1, cost.contributory)
             cost.post(program)

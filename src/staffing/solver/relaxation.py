@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-import numpy.typing as npt
-from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from staffing.solver.linear import UNBOUNDED, LinearModel
-
-Reals = npt.NDArray[np.float64]
-
-MONEY_SCALE = 100.0
-"""Costs are given to PDLP in kronor: it converges faster when they are not much larger than the other numbers."""
+from staffing.solver.mathopt_model import MONEY_SCALE, Reals, in_order, model_proto
 
 SAFETY = 1e-9
 """Share of the bound given up for the rounding errors of floating-point sums."""
@@ -35,14 +29,16 @@ def relax(model: LinearModel, *, seconds: float | None = None, iterations: int |
     """Solve the relaxation within seconds, or iterations; None when not even a rough answer came of it."""
     limit = None if seconds is None else timedelta(seconds=seconds)
     parameters = mathopt.SolveParameters(time_limit=limit, iteration_limit=iterations)
-    result = mathopt.solve(mathopt.Model.from_model_proto(_proto(model)), mathopt.SolverType.PDLP, params=parameters)
+    result = mathopt.solve(
+        mathopt.Model.from_model_proto(model_proto(model, integer=False)), mathopt.SolverType.PDLP, params=parameters
+    )
     if not result.solutions or result.solutions[0].primal_solution is None:
         return None
     solution = result.solutions[0]
-    values = _in_order(solution.primal_solution.variable_values, model.width)
+    values = in_order(solution.primal_solution.variable_values, model.width)
     prices = np.zeros(model.matrix.height)
     if solution.dual_solution is not None:
-        prices = _in_order(solution.dual_solution.dual_values, model.matrix.height) * MONEY_SCALE
+        prices = in_order(solution.dual_solution.dual_values, model.matrix.height) * MONEY_SCALE
     return Relaxation(np.clip(values, model.lower, model.upper), lagrangian_bound(model, prices))
 
 
@@ -60,32 +56,3 @@ def lagrangian_bound(model: LinearModel, prices: Reals) -> int:
     parts = np.concatenate([reduced * cheapest, prices * rows])
     bound = float(parts.sum()) - SAFETY * float(np.abs(parts).sum()) + model.offset
     return int(np.ceil(bound))
-
-
-def _in_order(values: dict[mathopt.Variable, float] | dict[mathopt.LinearConstraint, float], length: int) -> Reals:
-    found = np.zeros(length)
-    for item, value in values.items():
-        found[item.id] = value
-    return found
-
-
-def _proto(model: LinearModel) -> model_pb2.ModelProto:
-    """The relaxation as MathOpt reads it. Built from arrays, which takes a tenth of a second where a loop takes several."""
-    proto = model_pb2.ModelProto()
-    variables, rows = proto.variables, proto.linear_constraints
-    variables.ids.extend(range(model.width))
-    variables.lower_bounds.extend(model.lower.astype(float).tolist())
-    variables.upper_bounds.extend(model.upper.astype(float).tolist())
-    variables.integers.extend([False] * model.width)
-    priced = np.nonzero(model.cost)[0]
-    proto.objective.linear_coefficients.ids.extend(priced.tolist())
-    proto.objective.linear_coefficients.values.extend((model.cost[priced] / MONEY_SCALE).tolist())
-    rows.ids.extend(range(model.matrix.height))
-    rows.lower_bounds.extend(np.where(model.row_lower <= -UNBOUNDED, -np.inf, model.row_lower.astype(float)).tolist())
-    rows.upper_bounds.extend(np.where(model.row_upper >= UNBOUNDED, np.inf, model.row_upper.astype(float)).tolist())
-    order = np.lexsort((model.matrix.columns, model.matrix.rows))
-    entries = proto.linear_constraint_matrix
-    entries.row_ids.extend(model.matrix.rows[order].tolist())
-    entries.column_ids.extend(model.matrix.columns[order].tolist())
-    entries.coefficients.extend(model.matrix.values[order].astype(float).tolist())
-    return proto

@@ -12,8 +12,8 @@ import numpy as np
 
 from staffing.solver.cpsat import Limits, solve
 from staffing.solver.linear import Kind, LinearModel, Mask, Matrix, Numbers, Step
+from staffing.solver.mathopt_model import Reals
 from staffing.solver.neighbourhood import Terrain
-from staffing.solver.relaxation import Reals
 from staffing.solver.restriction import Restriction
 
 RESPONSE_SECONDS = 2.0

@@ -12,7 +12,7 @@ from staffing.domain.shift import Assignment
 from staffing.rulebook import RuleBook
 from staffing.solver.construct import construct
 from staffing.solver.cpsat import Limits, solve, whole
-from staffing.solver.crew import Crew, Duty, Finished, Found, Proven
+from staffing.solver.crew import Crew, Duty, Found, Proven
 from staffing.solver.explain import explain
 from staffing.solver.improve import Improver
 from staffing.solver.incumbent import Incumbent, Listener
@@ -24,7 +24,7 @@ from staffing.solver.relaxation import relax
 from staffing.solver.translate import linear_model
 
 EXACT_CELLS = 1500
-"""Free cells up to which the whole model is solved exactly: some eight people over a week."""
+"""Free cells up to which one process solves the whole model exactly: some eight people over a week or two."""
 
 GUIDE_SHARE, GUIDE_LEAST = 0.04, 2.0
 """Share of the time, and seconds at least, for the relaxation that guides construction."""
@@ -33,8 +33,10 @@ BOUND_SHARE = 0.2
 """Share of the time in which one process may work on the bound before it improves."""
 
 GUIDE_ITERATIONS = 4000
-EXACT_DETERMINISTIC = 60.0
-"""The same in a run that counts rounds instead of seconds."""
+"""Iterations for it in a run that counts rounds instead of seconds."""
+
+START_DETERMINISTIC = 120.0
+"""Deterministic time for a first legal schedule where an empty one is not legal."""
 
 LISTEN_SECONDS = 0.1
 
@@ -63,7 +65,7 @@ def search(
         incumbent.raise_bound(model.objective(start))
         reason = StopReason.PROVEN
     elif params.rounds is not None:
-        reason = _search_in_rounds(model, terrain, params, incumbent, params.rounds)
+        reason = _search_in_rounds(model, terrain, params, incumbent, params.rounds, is_stopped)
     else:
         reason = _search_in_processes(model, terrain, params, incumbent, started + params.seconds, is_stopped)
     return _run(program, model, params, incumbent, reason)
@@ -78,32 +80,31 @@ def _legal_start(model: LinearModel, seed: int) -> Numbers | None:
     if model.is_feasible(start):
         return start
     for attempt in (seed, seed + 1):
-        answer = solve(whole(model), Limits(deterministic=EXACT_DETERMINISTIC, seed=attempt, gap=1.0), thorough=True)
+        answer = solve(whole(model), Limits(deterministic=START_DETERMINISTIC, seed=attempt, gap=1.0), thorough=True)
         if answer.values is not None:
             return model.complete(answer.values)
     return None
 
 
 def _search_in_rounds(
-    model: LinearModel, terrain: Terrain, params: SolveParams, incumbent: Incumbent, rounds: int
+    model: LinearModel,
+    terrain: Terrain,
+    params: SolveParams,
+    incumbent: Incumbent,
+    rounds: int,
+    is_stopped: Callable[[], bool],
 ) -> StopReason:
     """One process, and limits that do not depend on the clock: the same seed gives the same schedule."""
-    values = _construct(model, terrain, params, incumbent, iterations=GUIDE_ITERATIONS)
-    if len(terrain.columns) <= EXACT_CELLS and rounds:
-        incumbent.enter("prove")
-        limits = Limits(deterministic=EXACT_DETERMINISTIC, seed=params.seed)
-        answer = solve(whole(model), limits, hint=values, thorough=True)
-        if answer.values is not None:
-            incumbent.offer(model.complete(answer.values))
-        incumbent.raise_bound(answer.bound)
-    else:
-        incumbent.enter("improve")
-        improver = Improver(model, terrain, values, params.seed)
-        for _ in range(rounds):
-            if incumbent.gap <= params.gap:
-                break
-            if improver.step() is not None:
-                incumbent.offer(improver.values)
+    values = _construct(model, terrain, params, incumbent, iterations=GUIDE_ITERATIONS, is_over=is_stopped)
+    incumbent.enter("improve")
+    improver = Improver(model, terrain, values, params.seed)
+    for _ in range(rounds):
+        if is_stopped():
+            return StopReason.REQUEST
+        if incumbent.gap <= params.gap:
+            break
+        if improver.step() is not None:
+            incumbent.offer(improver.values)
     return _reached(incumbent, params) or StopReason.ROUNDS
 
 
@@ -136,11 +137,11 @@ def _search_in_processes(
 
 
 def _duties(cells: int, params: SolveParams) -> list[Duty]:
-    """One exact search with every thread for a small model; else everybody improves, the first after a bound."""
-    if cells <= EXACT_CELLS:
-        return [Duty(params.seed, threads=params.workers)]
-    seconds = BOUND_SHARE * params.seconds
-    return [Duty(params.seed + place, bound_seconds=0 if place else seconds) for place in range(params.workers)]
+    """Everybody improves, the first after working on the bound; a small model it solves exactly instead."""
+    is_small = cells <= EXACT_CELLS
+    seconds = 0 if is_small else BOUND_SHARE * params.seconds
+    first = Duty(params.seed, bound_seconds=seconds, is_exact=is_small)
+    return [first, *(Duty(params.seed + place) for place in range(1, params.workers))]
 
 
 def _construct(
@@ -164,12 +165,12 @@ def _construct(
     return incumbent.values
 
 
-def _take(report: Found | Proven | Finished, model: LinearModel, incumbent: Incumbent, crew: Crew) -> None:
+def _take(report: Found | Proven, model: LinearModel, incumbent: Incumbent, crew: Crew) -> None:
     """Merge a report into what is known; a better schedule is handed on to everybody."""
     if isinstance(report, Proven):
         incumbent.raise_bound(report.bound)
-    elif isinstance(report, Found):
-        candidates = [report.values]
+    else:
+        candidates = [report.values(model)]
         if report.change is not None and incumbent.values is not None:
             merged = incumbent.values.copy()
             merged[report.change.columns] = report.change.values
@@ -177,8 +178,6 @@ def _take(report: Found | Proven | Finished, model: LinearModel, incumbent: Incu
         better = [candidate for candidate in candidates if incumbent.offer(candidate)]
         if better:
             crew.tell(better[-1])
-    elif report.is_optimal and incumbent.objective is not None:
-        incumbent.raise_bound(incumbent.objective)
 
 
 def _reached(incumbent: Incumbent, params: SolveParams) -> StopReason | None:

@@ -130,7 +130,7 @@ class Translation:
         if post.most is not None:
             bounds.append((terms, -post.most))
         for expression in bounds:
-            if isinstance(post.unit, Fraction) and not post.origin.is_hard:
+            if not post.origin.is_hard and (post.surcharges or isinstance(post.unit, Fraction)):
                 self._rounded(expression, post)
             else:
                 self._bound([expression], post.origin, post.employee, [cell for cell, _ in post.terms], post.unit)
@@ -146,7 +146,7 @@ class Translation:
         return [(self._count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
 
     def _rounded(self, expression: Expression, post: Total) -> None:
-        """A column for the excess times a fraction, rounded; and one for each surcharge on that."""
+        """A column for the excess times the unit, rounded; and one for each surcharge on that."""
         found = self._excess([expression])
         if found is not None and post.origin.weight is not None:
             excess, scale = found
@@ -237,8 +237,8 @@ class Translation:
         """1 if one of the cells is worked, else 0."""
         possible = tuple(cell for cell in cells if cell in self._column)
         columns = tuple(self._column[cell] for cell in possible)
-        if not columns:
-            return [], 0
+        if not columns or any(self._builder.lower[column] == 1 for column in columns):
+            return [], int(bool(columns))
         if len(columns) == 1:
             return [(columns[0], 1)], 0
         if columns not in self._touched:
@@ -256,8 +256,8 @@ class Translation:
 
     def _sum(self, columns: tuple[int, ...], most: int) -> int:
         terms = tuple((column, 1) for column in columns)
-        least = self._builder.reach(terms)[0]
-        column = self._builder.column(min(least, most), most)
+        lowest, highest = self._builder.reach(terms)
+        column = self._builder.column(min(lowest, most), min(highest, most))
         self._builder.define(Definition(column, Kind.SUM, ((terms, 0),)))
         self._builder.row([(column, -1), *terms], 0, 0, _NO_GROUP)
         return column

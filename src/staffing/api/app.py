@@ -1,0 +1,51 @@
+"""The service: routes, handlers and the engine behind them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from staffing.api import logs
+from staffing.api.envelope import Envelope
+from staffing.api.handlers import add_handlers
+from staffing.api.openapi import describe
+from staffing.api.routes import audits, demo_data, health, problem_types, rules, schedules
+from staffing.jobs.engine import JobEngine
+from staffing.jobs.memory import MemoryEngine
+from staffing.settings import Settings
+
+RESOURCES = (schedules, audits, rules, demo_data, problem_types, health)
+
+
+def create_app(settings: Settings | None = None, engine: JobEngine | None = None) -> FastAPI:
+    """The service, with settings from the environment and jobs in memory unless others are given.
+
+    The engine is closed when the service ends, and no job outlives it.
+    """
+    logs.configure()
+    limits = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.engine = engine or MemoryEngine(limits)
+        yield
+        app.state.engine.close()
+
+    app = FastAPI(
+        title="staffing",
+        version=version("staffing"),
+        lifespan=lifespan,
+        # Pages that would load scripts from other hosts.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = limits
+    app.add_middleware(Envelope, max_bytes=limits.max_request_bytes)
+    add_handlers(app)
+    for resource in RESOURCES:
+        app.include_router(resource.router)
+    describe(app)
+    return app

@@ -1,0 +1,87 @@
+"""How exceptions become problems."""
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from staffing.api import problems
+from staffing.api.issues import IssueView, view, views_of_fields
+from staffing.errors import InputError, StaffingError, TooManyJobs
+
+SECONDS_TO_WAIT = "10"
+"""After which a client that was refused for want of room may try again."""
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+CODES = {
+    400: "malformed_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "request_too_large",
+    415: "unsupported_media_type",
+}
+"""The problem for a status, where the framework says no more than that."""
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Answer with a problem to every exception that is foreseen; `Envelope` catches the others."""
+    app.add_exception_handler(StaffingError, _staffing_error)
+    app.add_exception_handler(RequestValidationError, _wrong_fields)
+    app.add_exception_handler(HTTPException, _refusal)
+
+
+def _staffing_error(request: Request, problem: Exception) -> Response:
+    if isinstance(problem, InputError):
+        return _mistakes(request, [view(issue) for issue in problem.issues])
+    assert isinstance(problem, StaffingError)
+    headers = {"Retry-After": SECONDS_TO_WAIT} if isinstance(problem, TooManyJobs) else None
+    return _response(request, problem.code, str(problem), headers=headers)
+
+
+def _wrong_fields(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, RequestValidationError)
+    mistakes = problem.errors()
+    if mistakes[0]["type"] == "json_invalid":
+        reason, place = mistakes[0]["ctx"]["error"], mistakes[0]["loc"][-1]
+        return _response(request, "malformed_request", f"The body is not JSON: {reason} at character {place}.")
+    return _mistakes(request, views_of_fields(mistakes))
+
+
+def _refusal(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)
+    code = CODES[problem.status_code]
+    if problem.status_code == 405:
+        allowed = ", ".join(_allowed(request))
+        detail = f"{request.method} is not for this address; it has {allowed}."
+        return _response(request, code, detail, headers={"Allow": allowed})
+    kind = problems.CATALOGUE[code]
+    return _response(request, code, f"{kind.meaning} {kind.remedy}")
+
+
+def _mistakes(request: Request, issues: Sequence[IssueView]) -> Response:
+    count = len(issues)
+    detail = "The request has a mistake." if count == 1 else f"The request has {count} mistakes."
+    return _response(request, InputError.code, detail, issues)
+
+
+def _response(
+    request: Request,
+    code: str,
+    detail: str,
+    issues: Sequence[IssueView] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    return problems.response(code, detail, request.state.request_id, issues, headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that an address has, over all its routes."""
+    found = []
+    for method in METHODS:
+        scope = {**request.scope, "method": method}
+        if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes):
+            found += ["GET", "HEAD"] if method == "GET" else [method]
+    return found

@@ -1,0 +1,159 @@
+"""What requests and answers look like. Requests are read strictly: nothing is converted, and nothing unknown let through."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from staffing.api.issues import IssueView, view
+from staffing.io.columns import Day
+from staffing.io.schedule_json import ScheduleEntry
+from staffing.io.tables import NEED_ROWS, TABLES
+from staffing.io.unit_json import RULEBOOK
+from staffing.jobs.job import Job, JobState
+
+
+def _unit_schema() -> dict[str, Any]:
+    tables = {name: _table_schema(name) for name in TABLES}
+    rulebook = {
+        "type": "object",
+        "description": "the rule book, and what the unit says itself",
+        "required": ["book"],
+        "properties": {"book": {"type": "string"}, "rules": {"type": "object"}, "costs": {"type": "object"}},
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "description": "A unit: the tables of its CSV files as lists of objects, with the same fields. "
+        "`docs/reference/data-format.md` says what each field is and how it is written.",
+        "required": [*(name for name in TABLES if name in NEED_ROWS), RULEBOOK],
+        "properties": {**tables, RULEBOOK: rulebook},
+        "additionalProperties": False,
+    }
+
+
+def _table_schema(name: str) -> dict[str, Any]:
+    fields = TABLES[name].model_fields
+    row = {
+        "type": "object",
+        "required": [field for field, about in fields.items() if about.is_required()],
+        "properties": {field: {} for field in fields},
+        "additionalProperties": False,
+    }
+    if name == "unit":
+        return row
+    return {"type": "array", "items": row} | ({"minItems": 1} if name in NEED_ROWS else {})
+
+
+UnitDocument = Annotated[dict[str, Any], WithJsonSchema(_unit_schema())]
+
+
+class Request(BaseModel):
+    """What a client sends."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class PlanRequest(Request):
+    """A unit and the weeks to plan, with how long and how to search."""
+
+    unit: UnitDocument
+    first: Day = Field(alias="from", description="the first day to plan")
+    weeks: int = Field(ge=1, description="number of weeks to plan")
+    seconds: float = Field(60, gt=0, le=24 * 3600, description="seconds to search at most")
+    workers: int = Field(2, ge=1, le=64, description="processes that search at the same time")
+    seed: int = Field(1, ge=0, le=2**31 - 1, description="start of the random numbers")
+    gap: float = Field(
+        0, ge=0, lt=1, description="stop when the schedule is proven this close to the best; 0.02 is 2 %"
+    )
+
+
+class AuditRequest(Request):
+    """A unit, its weeks, and a schedule for them that somebody made."""
+
+    unit: UnitDocument
+    first: Day = Field(alias="from", description="the first day of the schedule")
+    weeks: int = Field(ge=1, description="number of weeks")
+    schedule: tuple[ScheduleEntry, ...] = Field(strict=False, description="every shift of it, in any order")
+
+
+class Answer(BaseModel):
+    """What the service sends."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class TaskView(Answer):
+    """What was asked for."""
+
+    unit: str = Field(description="the unit's id")
+    first: date = Field(alias="from", description="the first day to plan")
+    weeks: int = Field(description="number of weeks")
+    seconds: float = Field(description="seconds to search at most")
+    workers: int = Field(description="processes that search at the same time")
+    seed: int = Field(description="start of the random numbers")
+    gap: float = Field(description="gap at which the search is content")
+
+
+class ProgressView(Answer):
+    """Where the search stands."""
+
+    seconds: float = Field(description="since its start")
+    objective: int | None = Field(description="best objective so far in öre, null before there is one")
+    bound: int | None = Field(description="proven bound in öre, null before there is one")
+    gap: float | None = Field(description="(objective - bound) / objective, null before there are both")
+    phase: str = Field(description="phase of the search")
+
+
+class ErrorView(Answer):
+    """Why a search failed."""
+
+    code: str = Field(description="stable name")
+    message: str = Field(description="what happened, and what to do")
+
+
+class JobView(Answer):
+    """A schedule that was submitted, and where its search stands."""
+
+    id: str = Field(description="its id")
+    state: JobState = Field(
+        description="where it stands. " + " ".join(f"`{state.value}`: {state.meaning}" for state in JobState)
+    )
+    task: TaskView = Field(description="what was asked for")
+    created: AwareDatetime = Field(description="when it was submitted")
+    started: AwareDatetime | None = Field(description="when its turn came")
+    ended: AwareDatetime | None = Field(description="when it was over")
+    progress: ProgressView | None = Field(description="the latest of the search, null before it begins")
+    error: ErrorView | None = Field(description="why it failed, null unless it did")
+    warnings: list[IssueView] = Field(description="what spoils the quality of the input without stopping it")
+
+
+class JobPage(Answer):
+    """Some of the schedules that were submitted, newest first."""
+
+    schedules: list[JobView] = Field(description="the schedules")
+    next_page_token: str | None = Field(description="the `page_token` that gives the next page; null on the last one")
+
+
+def job_view(job: Job) -> JobView:
+    """A job as the service tells of it."""
+    task, progress, error = job.task, job.progress, job.error
+    return JobView(
+        id=job.id,
+        state=job.state,
+        task=TaskView.model_validate(asdict(task)),
+        created=job.created,
+        started=job.started,
+        ended=job.ended,
+        progress=progress
+        and ProgressView(
+            seconds=progress.elapsed,
+            objective=progress.objective,
+            bound=progress.bound,
+            gap=progress.gap,
+            phase=progress.phase,
+        ),
+        error=error and ErrorView(code=error.code, message=error.message),
+        warnings=[view(issue) for issue in job.warnings],
+    )

@@ -1,0 +1,223 @@
+"""Every command with its arguments and options, in the order in which users meet them.
+
+The work is imported when a command is called, so that help and mistakes in options come at once.
+"""
+
+# ruff: noqa: PLC0415, PLR0913, PLR0917 (imports when called, as said above; a command has as many parameters as options)
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from staffing.cli.errors import Commands
+from staffing.cli.options import (
+    AsJson,
+    First,
+    FirstChecked,
+    FirstJudged,
+    Folder,
+    Out,
+    ScheduleFile,
+    Seconds,
+    Weeks,
+    WeeksJudged,
+)
+
+DEMO_FIRST, DEMO_WEEKS = date(2026, 11, 30), 4
+"""What the sample units have demand, budget and wishes for."""
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"staffing {version('staffing')}")
+        raise typer.Exit
+
+
+@app.callback()
+def staffing(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Plan who works when in Swedish municipal care: legal, proven, explained and priced.
+
+    The exit code is 0 when done and nothing is wrong, 1 when the schedule breaks a rule, 2 when the input or an option
+    has a mistake, 3 when the fixed shifts clash so that there is no schedule, and 4 when search and audit disagree, which
+    is a defect of the program.
+    """
+
+
+@app.command()
+def check(
+    folder: Folder,
+    first: FirstChecked = None,
+    weeks: Weeks = 4,
+    as_json: AsJson = False,
+) -> None:
+    """Check the data of a unit, without planning anything.
+
+    Every mistake is listed with its file, row and field, and how to mend it. The exit code is 2 when there are errors, and
+    0 when there are only warnings or none.
+    """
+    from staffing.cli.check import check
+
+    check(folder, first, weeks, as_json=as_json)
+
+
+@app.command()
+def plan(
+    folder: Folder,
+    first: First = None,
+    weeks: Weeks = 4,
+    seconds: Seconds = 60,
+    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Start of the random numbers.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="NUMBER",
+            help="Processes that search at the same time. Without it, as many as the machine has cores.",
+            show_default=False,
+        ),
+    ] = None,
+    gap: Annotated[
+        float,
+        typer.Option(
+            "--gap",
+            metavar="SHARE",
+            help="Stop when the schedule is proven this close to the best possible; 0.02 is 2 %.",
+        ),
+    ] = 0,
+    rounds: Annotated[
+        int | None,
+        typer.Option(
+            "--rounds",
+            metavar="NUMBER",
+            help="Search so many rounds in one process, whatever the clock says, so that the same seed gives the same "
+            "schedule everywhere. The seconds and workers then do not count.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a unit and write the schedule with its report.
+
+    Ctrl-C ends the search and keeps the best schedule so far; pressed twice, it ends the program with nothing written.
+
+    The folder of results then holds `report.html` for the browser, `schedule.csv`, `result.json` for programs, and the
+    tables `coverage.csv`, `costs.csv`, `hours.csv`, `wishes.csv` and `violations.csv`. When the fixed shifts break the law
+    among themselves, the smallest set that clashes is shown, nothing is written, and the exit code is 3.
+    """
+    from staffing.cli.plan import plan, search_params
+
+    params = search_params(seconds=seconds, seed=seed, workers=workers, gap=gap, rounds=rounds)
+    plan(folder, first, weeks, params, out, as_json=as_json)
+
+
+@app.command()
+def audit(
+    folder: Folder,
+    schedule: ScheduleFile,
+    first: FirstJudged = None,
+    weeks: WeeksJudged = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge a schedule, whoever made it.
+
+    Every law and agreement that it breaks is named with its paragraph, the person, the time and what is missing. The exit
+    code is 1 when it breaks any, and 0 when it is legal.
+    """
+    from staffing.cli.audit import audit
+
+    audit(folder, schedule, first, weeks, as_json=as_json)
+
+
+@app.command()
+def cost(
+    folder: Folder,
+    schedule: ScheduleFile,
+    first: FirstJudged = None,
+    weeks: WeeksJudged = None,
+    as_json: AsJson = False,
+) -> None:
+    """Price a schedule, whoever made it.
+
+    The cost is shown by account, item and day against the budget of the same days, and by employee.
+    """
+    from staffing.cli.cost import cost
+
+    cost(folder, schedule, first, weeks, as_json=as_json)
+
+
+@app.command()
+def rules(
+    book: Annotated[
+        str | None,
+        typer.Option(
+            "--book", metavar="NAME", help="Rule book to show. Without it, the newest one.", show_default=False
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every value with its dates, not only the one that holds today.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show a rule book: what holds, how it binds, and at which values.
+
+    Each value has its unit and how certain it is: one that is assumed was read in no source, one that is disputed is read
+    differently by different ones.
+    """
+    from staffing.cli.rules import rules
+
+    rules(book, every=every, as_json=as_json)
+
+
+@app.command()
+def demo(
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Sample unit to plan; first_week is done soonest.")
+    ] = "talliden",
+    seconds: Seconds = 60,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a sample unit for four weeks and name the page to open."""
+    from staffing.cli.plan import plan, search_params
+    from staffing.io.samples import sample_folder
+
+    plan(sample_folder(name), DEMO_FIRST, DEMO_WEEKS, search_params(seconds=seconds), out, as_json=as_json)
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host",
+            metavar="ADDRESS",
+            help="Address to listen on. Other machines reach 0.0.0.0, and the service trusts whoever reaches it.",
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="NUMBER", help="Port to listen on.")] = 8000,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the same over HTTP, until Ctrl-C.
+
+    The service describes itself at `/docs`.
+    """
+    from staffing.cli.serve import serve
+
+    serve(host, port, as_json=as_json)

@@ -1,0 +1,72 @@
+"""The arguments and options that several commands share."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def day(text: str) -> date:
+    """A date as the command line takes it. Raises BadParameter for anything else."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a date has no zone)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-11-30.") from None
+
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="Folder of the unit, with its CSV files and rulebook.yaml.")
+]
+ScheduleFile = Annotated[
+    Path, typer.Argument(metavar="SCHEDULE", help="CSV file of the schedule, whoever made it.", show_default=False)
+]
+First = Annotated[
+    date | None,
+    typer.Option(
+        "--from",
+        parser=day,
+        metavar="DATE",
+        help="First day to plan, such as 2026-11-30. Without it, the day after the last one in history.csv; it is "
+        "needed where there is no history.",
+    ),
+]
+FirstChecked = Annotated[
+    date | None,
+    typer.Option(
+        "--from",
+        parser=day,
+        metavar="DATE",
+        help="First day of the dates to check. Without it, the day after the last one in history.csv; where there is no "
+        "history, only what holds on all dates is checked.",
+    ),
+]
+FirstJudged = Annotated[
+    date | None,
+    typer.Option(
+        "--from",
+        parser=day,
+        metavar="DATE",
+        help="First day to judge. Without it, the Monday on or before the first shift of the schedule.",
+    ),
+]
+Weeks = Annotated[int, typer.Option("--weeks", metavar="NUMBER", help="Weeks to plan.")]
+WeeksJudged = Annotated[
+    int | None,
+    typer.Option(
+        "--weeks", metavar="NUMBER", help="Weeks to judge. Without it, whole weeks to the last shift of the schedule."
+    ),
+]
+Seconds = Annotated[float, typer.Option("--seconds", metavar="NUMBER", help="Seconds to search, at most.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FOLDER",
+        help="Folder for the results, made if need be. Without it, out/ and the unit's id with the first day.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Write one JSON document to standard output, and nothing else there.")
+]

@@ -1,0 +1,84 @@
+"""`staffing plan` and `staffing demo`: read, search, write the results, and say what came out."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+from rich.table import Table
+from rich.text import Text
+
+from staffing import pipeline
+from staffing.cli import issues, output, progress, results
+from staffing.cli.clash import tell_clash
+from staffing.cli.dates import horizon_to_plan
+from staffing.cli.errors import ExitCode
+from staffing.cli.signals import stoppable, undisturbed
+from staffing.io.csv_folder import read_folder
+from staffing.report import Report, summary, terminal
+from staffing.solver.params import SolveParams
+
+MOST_WORKERS = 64
+"""As many as the search allows."""
+
+FILES = {
+    results.PAGE: "the whole report, for the browser",
+    results.SCHEDULE: "who works when",
+    results.RESULT: "all of it for other programs",
+}
+
+
+def search_params(*, workers: int | None = None, **given: Any) -> SolveParams:
+    """What is asked of the search. Raises BadParameter for a value out of range."""
+    cores = min(os.cpu_count() or 1, MOST_WORKERS)
+    try:
+        return SolveParams(workers=cores if workers is None else workers, **given)
+    except ValidationError as problem:
+        found = problem.errors()[0]
+        raise typer.BadParameter(f"{found['msg']}.", param_hint=f"'--{found['loc'][0]}'") from None
+
+
+def plan(folder: Path, first: date | None, weeks: int, params: SolveParams, out: Path | None, *, as_json: bool) -> None:
+    """Plan a unit and leave the results in a folder. Raises Exit with the code of a clash when there is no schedule."""
+    reading = read_folder(folder)
+    horizon = horizon_to_plan(reading.data, first, weeks)
+    target = results.folder_for(out, reading.data.unit.id, horizon)
+    warnings = (*reading.warnings, *pipeline.check(reading.data, horizon))
+    if warnings:
+        issues.show(output.errors(), warnings)
+    with stoppable() as stop:
+        with progress.shown(output.errors(), params, stop.is_requested) as listener:
+            answer = pipeline.plan(reading.data, horizon, params, listener, stop.is_requested)
+        if answer.clash is not None:
+            tell_clash(answer.clash, reading.data, horizon, as_json=as_json)
+            raise typer.Exit(ExitCode.CLASH)
+        assert answer.report is not None
+        files = results.contents(answer.report)
+        with undisturbed():
+            results.write(target, files)
+    _tell(answer.report, target, list(files), as_json=as_json)
+
+
+def _tell(report: Report, folder: Path, files: Sequence[str], *, as_json: bool) -> None:
+    """Why the search ended, the report, and where it was written."""
+    if report.run is not None:
+        output.say(progress.ended(report.run))
+    if as_json:
+        output.write_json(summary.document(report))
+        return
+    console = output.results()
+    console.print()
+    terminal.show(console, report)
+    console.print()
+    console.print(Text.assemble("Written to ", (str(folder), "bold")), soft_wrap=True)
+    listed = Table.grid(padding=(0, 2), pad_edge=True)
+    for name, content in FILES.items():
+        listed.add_row(name, Text(content, style="dim"))
+    others = [name for name in files if name not in FILES]
+    listed.add_row("tables", Text(" ".join(others), style="dim"))
+    console.print(listed)
+    console.print()
+    console.print(Text.assemble("Open ", (str(folder / results.PAGE), "bold"), " in a browser."), soft_wrap=True)
