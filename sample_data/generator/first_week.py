@@ -55,14 +55,14 @@ DEMAND = [
 ]
 
 WISHES = [
-    Wish("B01", "avoid", on("2026-12-04"), 3, start="16:00", end="21:30"),
+    Wish("B01", "avoid", on("2026-12-04"), 3, start="17:00", end="21:30"),
     Wish("B01", "want", on("2026-12-01"), 1, shift="D1"),
     Wish("B02", "avoid", on("2026-12-02"), 2),
     Wish("B03", "want", on("2026-12-03"), 2, shift="E1"),
     Wish("B04", "avoid", on("2026-11-30"), 2, start="07:00", end="09:00"),
     Wish("B04", "avoid", on("2026-12-06"), 3),
     Wish("B05", "want", on("2026-12-05"), 1),
-    Wish("B06", "avoid", on("2026-12-01"), 1, start="16:00", end="21:30"),
+    Wish("B06", "avoid", on("2026-12-01"), 1, start="17:00", end="21:30"),
     Wish("B07", "avoid", on("2026-12-03"), 2),
     Wish("B08", "want", on("2026-12-02"), 1, shift="S1"),
 ]

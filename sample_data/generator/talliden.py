@@ -218,7 +218,7 @@ def _add_wishes(unit: SampleUnit) -> None:
     rng = Random("talliden wishes")
     absences = [absence for absence in unit.absences if absence.kind != "available"]
     no_wishes = {"T12", *(person.id for person in rng.sample(unit.team("day", "night"), 4))}
-    day_draw = day_wish([s for s in SHIFTS if s.code != "N1"], evening=("16:00", "21:30"), morning=("07:00", "09:00"))
+    day_draw = day_wish([s for s in SHIFTS if s.code != "N1"], evening=("17:00", "21:30"), morning=("07:00", "09:00"))
     for team, draw in (("day", day_draw), ("night", night_wish), ("nurse", day_draw)):
         people = [person for person in unit.team(team) if person.id not in no_wishes]
         unit.wishes += wishes_for(people, absences, FIRST, DAYS, draw, rng)

@@ -184,7 +184,8 @@ class Translation:
             choices.append((choice, minutes))
             terms = tuple(self._terms(blockers))
             self._builder.define(Definition(choice, Kind.CHOICE, ((terms, 0),), minutes, self._sets))
-            for part in self._conflicts.partition(blockers):
+            parts = [[cell] for cell in blockers] if self._explain else self._conflicts.partition(blockers)
+            for part in parts:
                 self._builder.row([(choice, 1), *self._terms(part)], -UNBOUNDED, 1, _NO_GROUP)
         self._sets += 1
         cells = [cell for cell, _ in post.cells]

@@ -1,0 +1,111 @@
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.cli.running import Process
+
+from staffing.cli.signals import stoppable, undisturbed
+from staffing.io.samples import sample_folder
+
+FILES = 8
+
+
+@pytest.fixture
+def planning(tmp_path: Path) -> Iterator[Process]:
+    """A plan in the midst of its search, with ten minutes to go, which writes to `out`."""
+    arguments = ("--weeks", 4, "--seconds", 600, "--workers", 2, "--out", "out")
+    process = Process(tmp_path, "plan", sample_folder("first_week"), *arguments)
+    try:
+        process.wait_for("Improving it")
+        yield process
+    finally:
+        process.kill()
+
+
+def test_ctrl_c_keeps_the_best_schedule_and_writes_all_of_it(planning: Process, tmp_path: Path) -> None:
+    children = planning.children()
+    assert children
+    planning.send(signal.SIGINT)
+    assert planning.ended() == 0
+    assert json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))["stopped"] == "request"
+    assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert len(list((tmp_path / "out").iterdir())) == FILES
+    assert "you asked to stop" in planning.output
+    planning.wait_for_end_of(children)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end_leaves_neither_files_nor_processes(
+    planning: Process, tmp_path: Path, number: signal.Signals
+) -> None:
+    children = planning.children()
+    assert children
+    planning.send(number)
+    assert planning.ended() == 128 + number
+    assert not (tmp_path / "out").exists()
+    assert "Traceback" not in planning.output
+    planning.wait_for_end_of(children)
+
+
+def test_a_sudden_death_leaves_neither_files_nor_processes(planning: Process, tmp_path: Path) -> None:
+    children = planning.children()
+    assert children
+    planning.kill()
+    assert not (tmp_path / "out").exists()
+    planning.wait_for_end_of(children)
+
+
+def press(number: signal.Signals = signal.SIGINT) -> None:
+    os.kill(os.getpid(), number)
+
+
+def test_ctrl_c_is_noted_once_and_ends_the_program_the_second_time() -> None:
+    with stoppable() as stop:
+        assert not stop.is_requested()
+        press()
+        assert stop.is_requested()
+        with pytest.raises(SystemExit) as ended:
+            press()
+    assert ended.value.code == 130
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end_waits_until_the_files_are_written(number: signal.Signals) -> None:
+    def write() -> None:
+        with undisturbed():
+            press(number)
+            written.append("all")
+
+    written: list[str] = []
+    with stoppable(), pytest.raises(SystemExit) as ended:
+        write()
+    assert ended.value.code == 128 + number
+    assert written == ["all"]
+
+
+def test_ctrl_c_comes_too_late_once_files_are_being_written() -> None:
+    with stoppable() as stop:
+        press()
+        with undisturbed():
+            press()
+        assert stop.is_requested()
+
+
+def test_a_program_that_was_told_to_outlive_its_terminal_does() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stoppable(), undisturbed():
+            press(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_afterwards_signals_are_handled_as_before() -> None:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.getsignal(number) for number in numbers]
+    with stoppable(), undisturbed():
+        assert [signal.getsignal(number) for number in numbers] != before
+    assert [signal.getsignal(number) for number in numbers] == before

@@ -1,0 +1,386 @@
+"""The sample units are what their README says: reproducible, readable, in balance, and legal up to the first day."""
+
+import csv
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from staffing.demand.instances import horizon_of, instance_for
+from staffing.domain.checks import check_horizon, check_unit
+from staffing.io.csv_folder import read_folder
+from staffing.rulebook import load
+
+SAMPLES = Path(__file__).parents[1] / "sample_data"
+FOLDERS = ("talliden", "gruppbostad", "first_week", "impossible")
+FIRST = date(2026, 11, 30)
+DAY = timedelta(days=1)
+
+Row = dict[str, str]
+
+
+@cache
+def rows(folder: str, table: str) -> list[Row]:
+    text = (SAMPLES / folder / f"{table}.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.splitlines()[0] else ","))
+
+
+def on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def minutes(clock: str) -> int:
+    return 60 * int(clock[:-3]) + int(clock[-2:])
+
+
+def kronor(text: str) -> int:
+    return int(text.replace(" ", ""))
+
+
+def horizon(days: int) -> list[date]:
+    return [FIRST + place * DAY for place in range(days)]
+
+
+# The files
+
+
+def test_the_generator_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-B", str(SAMPLES / "generate.py"), "--into", str(tmp_path)], check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FOLDERS)
+    for folder in FOLDERS:
+        written = {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+        committed = {path.name: path.read_bytes() for path in (SAMPLES / folder).iterdir()}
+        assert written == committed
+
+
+@pytest.mark.parametrize(
+    ("folder", "weeks"), [("talliden", 4), ("gruppbostad", 4), ("first_week", 1), ("impossible", 1)]
+)
+def test_every_folder_reads_without_an_issue(folder: str, weeks: int) -> None:
+    reading = read_folder(SAMPLES / folder)
+    planned = horizon_of(reading.data, FIRST, weeks)
+    assert list(reading.warnings) == []
+    assert check_unit(reading.data) == []
+    assert check_horizon(reading.data, planned) == []
+    assert load(reading.data.rulebook, planned).rules
+
+
+@pytest.mark.parametrize(("first", "weeks"), [(on("2026-11-23"), 1), (on("2026-12-07"), 3), (on("2026-12-28"), 4)])
+def test_the_home_can_be_planned_for_other_weeks_too(first: date, weeks: int) -> None:
+    data = read_folder(SAMPLES / "talliden").data
+    issues = check_horizon(data, horizon_of(data, first, weeks))
+    assert {issue.code for issue in issues} <= {"wish_outside", "history_missing", "no_contract"}
+
+
+def test_a_comma_and_plain_utf_8_or_a_semicolon_and_a_byte_order_mark() -> None:
+    plain, marked = ((SAMPLES / folder / "employees.csv").read_bytes() for folder in ("talliden", "gruppbostad"))
+    assert plain.startswith(b"employee,name,")
+    assert marked.startswith(b"\xef\xbb\xbfemployee;name;")
+    assert "Öberg" in plain.decode("utf-8")
+    assert kronor(rows("gruppbostad", "employees")[0]["full_time_salary"]) > 30_000
+
+
+# Staff
+
+
+def test_the_home_has_about_48_monthly_employees_and_a_handful_of_substitutes() -> None:
+    forms = Counter(row["form"] for row in rows("talliden", "employees"))
+    assert 45 <= forms["monthly"] <= 51
+    assert 6 <= forms["hourly"] <= 8
+
+
+def test_employees_have_chosen_levels_from_50_to_100_percent_and_mostly_75_or_more() -> None:
+    percents = list(levels("talliden", FIRST).values())
+    on_leave = [percent for percent in percents if percent == 0]
+    chosen = [percent for percent in percents if percent > 0]
+    assert len(on_leave) == 1
+    assert min(chosen) == 50
+    assert max(chosen) == 100
+    assert sum(percent >= 75 for percent in chosen) > 0.8 * len(chosen)
+
+
+def test_salaries_lie_around_the_means_of_the_municipality() -> None:
+    assistant_nurses = {row["employee"] for row in rows("talliden", "skills") if row["skill"] == "underskoterska"}
+    nurses = {row["employee"] for row in rows("talliden", "skills") if row["skill"] == "sjukskoterska"}
+    paid: dict[str, list[int]] = defaultdict(list)
+    for row in rows("talliden", "employees"):
+        who = row["employee"]
+        title = "nurse" if who in nurses else "assistant nurse" if who in assistant_nurses else "care assistant"
+        if row["form"] == "monthly":
+            paid[title].append(kronor(row["full_time_salary"]))
+    assert mean(paid["assistant nurse"]) == pytest.approx(31_894, rel=0.005)
+    assert mean(paid["care assistant"]) == pytest.approx(27_737, rel=0.005)
+    assert mean(paid["nurse"]) == pytest.approx(43_000, rel=0.005)
+    assert len(set(paid["assistant nurse"])) > 15
+
+
+def levels(folder: str, day: date) -> dict[str, int]:
+    """The employment level of each on a day."""
+    return {
+        row["employee"]: int(row["percent"])
+        for row in rows(folder, "employment_levels")
+        if row["valid_from"] <= day.isoformat() <= (row["valid_until"] or "9999-12-31")
+    }
+
+
+def teams(folder: str) -> dict[str, set[str]]:
+    monthly = {row["employee"] for row in rows(folder, "employees") if row["form"] == "monthly"}
+    promised = {row["employee"]: row["parts"] for row in rows(folder, "choices") if row["binding"] == "promise"}
+    nurses = {row["employee"] for row in rows(folder, "skills") if row["skill"] == "sjukskoterska"} & monthly
+    night = {who for who in monthly if promised.get(who) == "night"}
+    return {"night": night, "nurse": nurses, "day": monthly - night - nurses}
+
+
+# Balance
+
+
+def contracted(folder: str, people: set[str], days: list[date]) -> int:
+    """Minutes that contracts and levels ask for on days without whole-day absence, less training in working time."""
+    measure = {row["employee"]: minutes(row["full_time_week"]) for row in rows(folder, "employees")}
+    away, trained = defaultdict(set), 0
+    for row in rows(folder, "availability"):
+        if row["kind"] != "available" and row["employee"] in people:
+            if " " in row["start"]:
+                start, end = (datetime.fromisoformat(row[side]) for side in ("start", "end"))
+                trained += int((end - start).total_seconds()) // 60
+            else:
+                away[row["employee"]].update(d for d in days if row["start"] <= d.isoformat() <= row["end"])
+    total = Fraction(0)
+    for day in days:
+        level = levels(folder, day)
+        total += sum(Fraction(measure[who] * level[who], 700) for who in people if day not in away[who])
+    return round(total) - trained
+
+
+def ideal(folder: str, skill: str, day: date, clock: int) -> int:
+    """The ideal number of people at a clock minute."""
+    of_skill = [row for row in rows(folder, "demand") if row["skill"] == skill]
+    dated = [row for row in of_skill if row["days"] == day.isoformat()]
+    weekdays = "sat sun" if day.weekday() >= 5 else "mon-fri"
+    found = dated or [row for row in of_skill if weekdays in row["days"]]
+    return sum(int(row["ideal"]) for row in found if minutes(row["start"]) <= clock < minutes(row["end"]))
+
+
+def needed(folder: str, skill: str, days: list[date], start: str, end: str, *, above: int = 0) -> int:
+    """Person-minutes at the ideal level between two clock times of each day, counting only people beyond `above`."""
+    clocks = range(minutes(start), minutes(end), 30)
+    return sum(30 * max(0, ideal(folder, skill, day, clock) - above) for day in days for clock in clocks)
+
+
+def test_the_day_staff_of_the_home_has_just_the_hours_that_are_needed() -> None:
+    days = horizon(28)
+    # Four of those at work from 21:00 to 21:30 are the night staff, who are counted below.
+    care = needed("talliden", "omsorg", days, "07:00", "21:00") + needed(
+        "talliden", "omsorg", days, "21:00", "24:00", above=4
+    )
+    assert 0.97 <= care / contracted("talliden", teams("talliden")["day"], days) <= 1.00
+
+
+def test_the_night_staff_of_the_home_has_just_the_hours_that_are_needed() -> None:
+    nights = 28 * 4 * 10 * 60
+    days = horizon(28)
+    assert needed("talliden", "omsorg", days, "00:00", "07:00") == nights * 7 // 10
+    assert {ideal("talliden", "omsorg", day, minutes("23:00")) for day in days} == {4}
+    assert 0.97 <= nights / contracted("talliden", teams("talliden")["night"], days) <= 1.03
+
+
+def test_the_nurses_of_the_home_have_just_the_hours_that_are_needed() -> None:
+    days = horizon(28)
+    share = needed("talliden", "sjukskoterska", days, "00:00", "24:00") / contracted(
+        "talliden", teams("talliden")["nurse"], days
+    )
+    assert 0.95 <= share <= 1.05
+
+
+@pytest.mark.parametrize(("team", "start", "end"), [("day", "07:00", "21:00"), ("night", "00:00", "24:00")])
+def test_the_group_home_is_in_balance(team: str, start: str, end: str) -> None:
+    days = horizon(28)
+    wanted = needed("gruppbostad", "stod", days, start, end)
+    if team == "night":
+        wanted -= needed("gruppbostad", "stod", days, "07:00", "21:00")
+    assert 0.95 <= wanted / contracted("gruppbostad", teams("gruppbostad")[team], days) <= 1.05
+
+
+def test_half_of_the_day_staff_suffices_for_a_weekend() -> None:
+    hours_a_person, half = 8.5, len(teams("talliden")["day"]) / 2
+    for day in (FIRST + 5 * DAY, FIRST + 6 * DAY):
+        hours = needed("talliden", "omsorg", [day], "07:00", "21:00") / 60
+        assert hours / hours_a_person < 0.9 * half
+
+
+def test_every_minute_of_the_home_has_one_for_each_group_and_a_sensible_curve() -> None:
+    for row in rows("talliden", "demand"):
+        low, middle, high = (int(row[level]) for level in ("minimum", "ideal", "maximum"))
+        assert low <= middle <= high
+        assert row["skill"] != "omsorg" or low >= 4
+    care = {day: [ideal("talliden", "omsorg", day, clock) for clock in range(0, 1440, 30)] for day in horizon(28)}
+    assert min(min(counts) for counts in care.values()) == 4
+    assert max(care[FIRST]) > max(care[on("2026-12-24")])
+    assert care[on("2026-12-24")] == care[on("2026-12-25")] == care[on("2026-12-26")]
+    assert 0.84 <= sum(care[FIRST + 5 * DAY][14:42]) / sum(care[FIRST][14:42]) <= 0.90
+
+
+def test_about_a_twelfth_of_the_contracted_hours_is_absence() -> None:
+    days, people = horizon(28), set.union(*teams("talliden").values())
+    leave = [row for row in rows("talliden", "availability") if row["kind"] == "leave"]
+    measure = {row["employee"]: minutes(row["full_time_week"]) for row in rows("talliden", "employees")}
+    usual = {row["employee"]: int(row["percent"]) for row in reversed(rows("talliden", "employment_levels"))}
+    nominal = sum(measure[who] * usual[who] * 4 / 100 for who in people)
+    assert len(leave) == 1
+    assert 0.06 <= 1 - contracted("talliden", people, days) / nominal <= 0.10
+
+
+def test_a_day_offers_at_most_twenty_candidate_shifts() -> None:
+    data = read_folder(SAMPLES / "talliden").data
+    instance = instance_for(data, horizon_of(data, FIRST, 1))
+    assert max(Counter(shift.day for shift in instance.shifts).values()) <= 20
+    assert any(shift.code.startswith("F") for shift in instance.shifts)
+
+
+# Wishes and choices
+
+
+def test_most_of_the_staff_have_wishes() -> None:
+    for folder in ("talliden", "gruppbostad"):
+        wishes = Counter(row["employee"] for row in rows(folder, "wishes"))
+        monthly = {row["employee"] for row in rows(folder, "employees") if row["form"] == "monthly"}
+        assert set(wishes) <= monthly
+        assert len(wishes) >= 0.8 * len(monthly)
+        assert all(3 <= count <= 8 for count in wishes.values())
+        assert {row["strength"] for row in rows(folder, "wishes")} == {"1", "2", "3"}
+
+
+def test_nobody_wishes_on_a_day_of_absence_or_twice_on_a_day() -> None:
+    for folder in FOLDERS:
+        wishes = [(row["employee"], row["date"]) for row in rows(folder, "wishes")]
+        absences = [row for row in rows(folder, "availability") if row["kind"] != "available"]
+        away = [(a["employee"], a["start"][:10], a["end"][:10]) for a in absences]
+        assert not [w for w in wishes for who, start, end in away if w[0] == who and start <= w[1] <= end]
+        assert len(wishes) == len(set(wishes)) or folder in ("first_week", "impossible")
+
+
+def test_all_day_and_night_staff_of_the_home_are_promised_day_or_night_work() -> None:
+    promised = {row["employee"]: row["parts"] for row in rows("talliden", "choices") if row["binding"] == "promise"}
+    team = teams("talliden")
+    assert {promised[who] for who in team["night"]} == {"night"}
+    assert {promised[who] for who in team["day"]} == {"day evening"}
+
+
+# The past, and what is already fixed
+
+
+Times = list[tuple[datetime, datetime]]
+
+
+def given(folder: str, *tables: str) -> dict[str, Times]:
+    """When each works according to the tables, in order of time."""
+    catalogue = {row["shift"]: row for row in rows(folder, "shifts")}
+    found: dict[str, Times] = defaultdict(list)
+    for row in (row for table in tables for row in rows(folder, table) if row["shift"] != "off"):
+        clock = row if row["start"] else catalogue[row["shift"]]
+        start, end = (datetime.fromisoformat(f"{row['date']} {clock[side]}") for side in ("start", "end"))
+        found[row["employee"]].append((start, end if end > start else end + DAY))
+    return {who: sorted(times) for who, times in found.items()}
+
+
+def rest_is_short(times: Times) -> bool:
+    return any(later[0] - earlier[1] < timedelta(hours=11) for earlier, later in pairwise(times))
+
+
+def weekly_rest_is_short(times: Times) -> bool:
+    first = datetime(2026, 11, 2)  # noqa: DTZ001 - clock times of one zone, without a clock change
+    for monday in (first + week * 7 * DAY for week in range(9)):
+        sunday = monday + 7 * DAY
+        busy = [(start, end) for start, end in times if start < sunday and end > monday]
+        edges = [monday, *(edge for pair in busy for edge in pair), sunday]
+        if max(later - earlier for earlier, later in list(pairwise(edges))[::2]) < timedelta(hours=36):
+            return True
+    return False
+
+
+def longest_run(days: Iterable[date]) -> int:
+    worked, longest = set(days), 0
+    for day in worked:
+        length = 0
+        while day + length * DAY in worked:
+            length += 1
+        longest = max(longest, length)
+    return longest
+
+
+def weekends(times: Times) -> set[date]:
+    """The Saturdays of the weekends on which somebody works for any time."""
+    touched = {moment.date() for start, end in times for moment in (start, end - timedelta(minutes=1))}
+    return {day - (day.weekday() - 5) * DAY for day in touched if day.weekday() >= 5}
+
+
+@pytest.mark.parametrize("folder", ["talliden", "gruppbostad", "first_week"])
+def test_the_past_and_the_fixed_shifts_are_legal_together(folder: str) -> None:
+    for who, times in given(folder, "history", "pinned").items():
+        assert not rest_is_short(times), who
+        assert not weekly_rest_is_short(times), who
+        assert longest_run(start.date() for start, _ in times) <= 5, who
+    for who, times in given(folder, "history").items():
+        worked = weekends(times)
+        assert not [saturday for saturday in worked if saturday + 7 * DAY in worked], who
+
+
+@pytest.mark.parametrize(
+    ("folder", "days"), [("talliden", 28), ("gruppbostad", 28), ("first_week", 14), ("impossible", 14)]
+)
+def test_the_past_reaches_to_the_day_before_the_horizon(folder: str, days: int) -> None:
+    past = {on(row["date"]) for row in rows(folder, "history")}
+    assert past == {FIRST - place * DAY for place in range(1, days + 1)}
+
+
+@pytest.mark.parametrize(("folder", "staff"), [("talliden", 4), ("gruppbostad", 1)])
+def test_the_night_into_the_first_day_is_staffed(folder: str, staff: int) -> None:
+    sunday = (FIRST - DAY).isoformat()
+    assert [row["shift"] for row in rows(folder, "history") if row["date"] == sunday].count("N1") == staff
+
+
+def test_the_impossible_week_has_one_short_rest_and_one_week_without_rest() -> None:
+    pinned = given("impossible", "pinned")
+    assert [who for who, times in pinned.items() if rest_is_short(times)] == ["B01"]
+    assert [who for who, times in pinned.items() if weekly_rest_is_short(times)] == ["B04"]
+    (evening, morning) = pinned["B01"]
+    assert morning[0] - evening[1] == timedelta(hours=9, minutes=30)
+    assert len(pinned["B04"]) == 7
+    for left_out in pinned["B04"][1:-1]:
+        assert not weekly_rest_is_short([times for times in pinned["B04"] if times != left_out])
+
+
+def test_only_what_is_fixed_tells_the_impossible_week_from_the_first_one() -> None:
+    for path in (SAMPLES / "first_week").iterdir():
+        theirs = (SAMPLES / "impossible" / path.name).read_text(encoding="utf-8")
+        assert (theirs == path.read_text(encoding="utf-8").replace("first_week", "impossible")) is (
+            path.name != "pinned.csv"
+        )
+
+
+# Budget
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_budget_follows_from_salaries_levels_and_contributions(folder: str) -> None:
+    amounts: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows(folder, "budget"):
+        amounts[row["month"]][row["account"]] = kronor(row["amount"])
+    assert list(amounts) == ["2026-11", "2026-12", "2027-01"]
+    for accounts in amounts.values():
+        assert set(accounts) == {"5010", "5020", "5030", "5040", "5090", "5650"}
+        pay = sum(accounts[account] for account in ("5010", "5020", "5030", "5040"))
+        assert abs(accounts["5650"] - Fraction(44, 100) * pay) <= Fraction(1, 2)
+        assert accounts["5020"] == pytest.approx(0.02 * accounts["5010"], abs=1)
+    salary = {row["employee"]: kronor(row["full_time_salary"]) for row in rows(folder, "employees")}
+    december = sum(salary[who] * percent / 100 for who, percent in levels(folder, on("2026-12-01")).items())
+    assert amounts["2026-12"]["5010"] == pytest.approx(december, abs=1)
+    assert amounts["2026-12"]["5030"] > amounts["2026-11"]["5030"]
