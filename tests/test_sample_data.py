@@ -145,7 +145,8 @@ def teams(folder: str) -> dict[str, set[str]]:
 def contracted(folder: str, people: set[str], days: list[date]) -> int:
     """Minutes that contracts and levels ask for on days without whole-day absence, less training in working time."""
     measure = {row["employee"]: minutes(row["full_time_week"]) for row in rows(folder, "employees")}
-    away, trained = defaultdict(set), 0
+    away: dict[str, set[date]] = defaultdict(set)
+    trained = 0
     for row in rows(folder, "availability"):
         if row["kind"] != "available" and row["employee"] in people:
             if " " in row["start"]:
@@ -156,7 +157,7 @@ def contracted(folder: str, people: set[str], days: list[date]) -> int:
     total = Fraction(0)
     for day in days:
         level = levels(folder, day)
-        total += sum(Fraction(measure[who] * level[who], 700) for who in people if day not in away[who])
+        total += Fraction(sum(measure[who] * level[who] for who in people if day not in away[who]), 700)
     return round(total) - trained
 
 

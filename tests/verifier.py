@@ -162,7 +162,9 @@ def violations(rule: Rule[Any], drawn: str, **changes: Any) -> list[Violation]:
 
 def check(rule: Rule[Any], schedule: Schedule, excess: int) -> None:
     """The auditor finds `excess` in all; the solver forbids the schedule when hard and charges `excess` when soft."""
-    assert sum(violation.excess for violation in rule.audit(schedule)) == excess
+    found = list(rule.audit(schedule))
+    assert sum(violation.excess for violation in found) == excess
+    assert all(violation.excess > 0 for violation in found)
     assert_solver_agrees(rule, schedule, excess)
 
 

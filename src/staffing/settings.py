@@ -19,10 +19,18 @@ class Settings(BaseSettings):
     )
     max_days: int = Field(default=112, ge=1, description="Days planned at once, at most (112 is 16 weeks).")
     max_request_bytes: int = Field(default=10_000_000, ge=1, description="Size of one HTTP request, in bytes, at most.")
-    max_seconds: int = Field(default=3_600, ge=1, description="Seconds that one job of the service may search, at most.")
-    max_workers: int = Field(default=8, ge=1, description="Processes that one job of the service may search with, at most.")
-    max_running_jobs: int = Field(default=2, ge=1, description="Jobs of the service that run at the same time, at most.")
-    max_waiting_jobs: int = Field(default=20, ge=1, description="Jobs of the service that wait for their turn, at most.")
+    max_seconds: int = Field(
+        default=3_600, ge=1, description="Seconds that one job of the service may search, at most."
+    )
+    max_workers: int = Field(
+        default=8, ge=1, description="Processes that one job of the service may search with, at most."
+    )
+    max_running_jobs: int = Field(
+        default=2, ge=1, description="Jobs of the service that run at the same time, at most."
+    )
+    max_waiting_jobs: int = Field(
+        default=20, ge=1, description="Jobs of the service that wait for their turn, at most."
+    )
     max_kept_jobs: int = Field(
         default=100, ge=1, description="Ended jobs of the service that are kept, at most; the oldest are deleted first."
     )

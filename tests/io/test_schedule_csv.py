@@ -10,11 +10,11 @@ from staffing.domain.instance import Instance
 from staffing.domain.organisation import Unit
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift, ShiftTemplate
-from staffing.domain.time import Horizon, Interval
+from staffing.domain.time import Horizon, Interval, Period
 from staffing.domain.unit_data import RuleBookChoice, UnitData
 from staffing.domain.workforce import Contract, Employee, PayForm, SkillPeriod
 from staffing.errors import InputError
-from staffing.io.schedule_csv import read_schedule, write_schedule
+from staffing.io.schedule_csv import read_dates, read_schedule, write_schedule
 from staffing.settings import Settings
 
 HEADER = "employee,unit,shift,start,end,skill,breaks\n"
@@ -261,3 +261,31 @@ def test_a_missing_file_and_one_that_is_too_large_are_told(write: Write, tmp_pat
         read_schedule(write(), instance(), Settings(max_file_bytes=len(HEADER) - 1))
     assert [issue.code for issue in raised.value.issues] == ["file_too_large"]
     assert read_schedule(write(), instance(), Settings(max_file_bytes=len(HEADER))).assignments == ()
+
+
+# Only the dates
+
+
+ZONE = "Europe/Stockholm"
+
+
+def test_the_dates_are_those_of_the_first_and_the_last_start(write: Write) -> None:
+    rows = ("bo,x,,2026-10-23 21:00,2026-10-24 07:00", "bo,x,,2026-10-20 07:00,2026-10-20 16:00")
+    found = read_dates(write(*rows), ZONE)
+    assert found == Period(date(2026, 10, 20), date(2026, 10, 23))
+
+
+def test_a_start_with_an_offset_has_the_date_of_the_zone(write: Write) -> None:
+    row = "bo,x,,2026-10-20T22:30+00:00,2026-10-21T06:00+00:00"
+    assert read_dates(write(row), ZONE) == Period(date(2026, 10, 21), date(2026, 10, 21))
+    assert read_dates(write(row), "Europe/London") == Period(date(2026, 10, 20), date(2026, 10, 20))
+
+
+def test_a_file_without_shifts_has_no_dates(write: Write) -> None:
+    assert read_dates(write(), ZONE) is None
+
+
+def test_dates_that_cannot_be_read_are_told_with_their_rows(write: Write) -> None:
+    with pytest.raises(InputError) as raised:
+        read_dates(write("bo,x,,tomorrow,2026-10-21 06:00", "bo,x,,2026-10-20 07:00,"), ZONE)
+    assert [(issue.place.row, issue.place.field) for issue in raised.value.issues] == [(2, "start"), (3, "end")]

@@ -1,4 +1,4 @@
-"""Stand-ins for the solving child, each with one way to behave; `unit` says which: `{"behaviour": "answer"}`.
+"""Stand-ins for the solving child, each with one way to behave; the unit says which: `{"behaviour": "answer"}`.
 
 It runs as a program of its own: `python children.py`.
 """
@@ -8,56 +8,79 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
+from typing import Any
 
-RESULT = {"event": "result", "document": {"status": "optimal", "stopped": "proven"}, "page": "<p>planned</p>"}
-STOPPED = {"event": "result", "document": {"status": "feasible", "stopped": "request"}, "page": "<p>stopped</p>"}
 PROGRAM = (sys.executable, "-S", "-E", __file__)
+DOCUMENT = {"status": "optimal", "stopped": "proven"}
 FOREVER = 3600
 
 
-def say(event: dict[str, object]) -> None:
-    print(json.dumps(event), flush=True)
+def say(event: str, **content: Any) -> None:
+    sys.stdout.write(json.dumps({"event": event, **content}) + "\n")
+    sys.stdout.flush()
 
 
-def progress(phase: str) -> None:
+def progress(phase: object) -> None:
     """Tests read from the phase what they need to know."""
-    say({"event": "progress", "elapsed": 1.5, "objective": 2000, "bound": 1000, "phase": phase})
+    say("progress", elapsed=1.5, objective=2000, bound=1000, phase=str(phase))
 
 
-def main() -> None:
-    request = json.loads(sys.stdin.readline())
-    behaviour = request["unit"]["behaviour"]
-    if behaviour == "answer":
-        progress("improve")
-        say(RESULT)
-    elif behaviour == "echo":
-        say({"event": "result", "document": request})
-    elif behaviour == "until_stopped":
-        progress(str(os.getpid()))
-        if sys.stdin.readline() == "stop\n":
-            say(STOPPED)
-    elif behaviour == "too_late_to_stop":
-        progress("improve")
-        sys.stdin.readline()
-        say(RESULT)
-    elif behaviour == "deaf":
-        progress(str(os.getpid()))
-        time.sleep(FOREVER)
-    elif behaviour == "with_helper":
-        helper = subprocess.Popen([sys.executable, "-S", "-E", "-c", f"import time; time.sleep({FOREVER})"])
-        progress(str(helper.pid))
-        time.sleep(FOREVER)
-    elif behaviour == "half_a_line":
-        sys.stdout.write('{"event": "resu')
-        sys.stdout.flush()
-        os._exit(3)
-    elif behaviour == "exit":
-        sys.exit(7)
-    elif behaviour == "error":
-        say({"event": "error", "code": "audit_mismatch", "message": "They disagree."})
-    elif behaviour == "defect":
-        say({"event": "error", "code": "internal_error", "message": "A defect.", "places": ["search.py:7 search"]})
+def answer(_: Mapping[str, Any]) -> None:
+    progress("improve")
+    say("result", document=DOCUMENT, page="<p>planned</p>")
 
+
+def echo(request: Mapping[str, Any]) -> None:
+    say("result", document=request)
+
+
+def until_stopped(_: Mapping[str, Any]) -> None:
+    progress(os.getpid())
+    if sys.stdin.readline() == "stop\n":
+        say("result", document={"status": "feasible", "stopped": "request"}, page="<p>stopped</p>")
+
+
+def too_late_to_stop(_: Mapping[str, Any]) -> None:
+    progress("improve")
+    sys.stdin.readline()
+    say("result", document=DOCUMENT)
+
+
+def deaf(_: Mapping[str, Any]) -> None:
+    progress(os.getpid())
+    time.sleep(FOREVER)
+
+
+def with_helper(_: Mapping[str, Any]) -> None:
+    helper = subprocess.Popen([sys.executable, "-S", "-E", "-c", f"import time; time.sleep({FOREVER})"])
+    progress(helper.pid)
+    time.sleep(FOREVER)
+
+
+def half_a_line(_: Mapping[str, Any]) -> None:
+    sys.stdout.write('{"event": "resu')
+    sys.stdout.flush()
+    os._exit(3)
+
+
+def leave(_: Mapping[str, Any]) -> None:
+    sys.exit(7)
+
+
+def error(_: Mapping[str, Any]) -> None:
+    say("error", code="audit_mismatch", message="They disagree.")
+
+
+def defect(_: Mapping[str, Any]) -> None:
+    say("error", code="internal_error", message="A defect.", places=["search.py:7 search"])
+
+
+BEHAVIOURS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
+    act.__name__: act
+    for act in (answer, echo, until_stopped, too_late_to_stop, deaf, with_helper, half_a_line, leave, error, defect)
+}
 
 if __name__ == "__main__":
-    main()
+    asked = json.loads(sys.stdin.readline())
+    BEHAVIOURS[asked["unit"]["behaviour"]](asked)

@@ -82,3 +82,14 @@ def test_where_every_wish_is_granted_none_is_listed_as_denied() -> None:
     text = shown(report(schedule(wishes=(Wish("w", "anna", WishKind.AVOID, MONDAY, 3),))))
     assert "100\u00a0%" in text
     assert "Denied\n" not in text
+
+
+def test_the_verdict_alone_has_the_headline_and_every_breach() -> None:
+    output = StringIO()
+    made = ward(days=14, breaches=2).report()
+    terminal.show_verdict(Console(file=output, width=200, color_system=None), made)
+    text = output.getvalue()
+    assert text.startswith("Ekbacken särskilt boende")
+    assert "Not legal: 2 breaches" in text
+    assert text.count("9 h 30 min of rest") == 2
+    assert "Hours against contract" not in text

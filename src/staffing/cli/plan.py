@@ -18,7 +18,7 @@ from staffing.cli.dates import horizon_to_plan
 from staffing.cli.errors import ExitCode
 from staffing.cli.signals import stoppable, undisturbed
 from staffing.io.csv_folder import read_folder
-from staffing.report import Report, summary, terminal
+from staffing.report import Report, summary, terminal, verdict
 from staffing.solver.params import SolveParams
 
 MOST_WORKERS = 64
@@ -81,4 +81,6 @@ def _tell(report: Report, folder: Path, files: Sequence[str], *, as_json: bool) 
     listed.add_row("tables", Text(" ".join(others), style="dim"))
     console.print(listed)
     console.print()
+    # A long report has scrolled its beginning away.
+    console.print(Text(f"{verdict.headline(report)} {verdict.sentence(report)}"))
     console.print(Text.assemble("Open ", (str(folder / results.PAGE), "bold"), " in a browser."), soft_wrap=True)

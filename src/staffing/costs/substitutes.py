@@ -12,7 +12,7 @@ from staffing.domain.demand import Demand
 from staffing.domain.findings import CostLine
 from staffing.domain.instance import Instance
 from staffing.domain.money import ORE_PER_KRONA, whole_ore
-from staffing.domain.presence import presences, present_minutes
+from staffing.domain.presence import present_minutes
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import MINUTES_PER_HOUR
@@ -40,7 +40,7 @@ class Substitutes(Cost[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for demand, present in presences(roster.instance, roster.shifts_of):
+        for demand, present in roster.presences():
             least = _minimum_minutes(roster.instance, demand)
             if least:
                 roster.cover(present, least=least, unit=self._ore_per_minute(demand.skill))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
 from staffing.domain.shift import Shift
 from staffing.domain.time import Interval
@@ -37,6 +38,10 @@ class RosterModel(Protocol):
 
         Shifts that a hard rule has forbidden outright are left out. That saves work and changes no meaning.
         """
+        ...
+
+    def presences(self) -> Sequence[tuple[Demand, Sequence[Presence]]]:
+        """Each demand of the instance, with all who would count towards it on some shift they may be given."""
         ...
 
     def forbid(self, employee: str, shift: Shift, *, excess: int = 1) -> None:
@@ -99,7 +104,7 @@ class RosterModel(Protocol):
         ...
 
     def cover(
-        self, presences: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
+        self, present: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
     ) -> None:
         """The weights of those present sum to `least` to `most`; each one outside is `unit` excess."""
         ...

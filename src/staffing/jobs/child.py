@@ -65,13 +65,14 @@ def _solve(
     request: Mapping[str, Any], listener: Callable[[Progress], None], stopped: threading.Event
 ) -> tuple[Mapping[str, Any], str | None]:
     """The document and the page of the answer."""
-    # The solver takes seconds to load; by now the request is read, and this process ends when its parent does.
-    from staffing.pipeline import plan  # noqa: PLC0415
-
     limits = Settings(**request["limits"])
     data = read_unit(request["unit"], limits).data
     horizon = horizon_of(data, date.fromisoformat(request["first"]), request["weeks"], limits)
-    answer = plan(data, horizon, SolveParams(**request["search"]), listener, stopped.is_set)
+    params = SolveParams(**request["search"])
+    # The solver takes seconds to load; by now the request is read, and this process ends when its parent does.
+    from staffing.pipeline import plan  # noqa: PLC0415
+
+    answer = plan(data, horizon, params, listener, stopped.is_set)
     if answer.report is None:
         assert answer.clash is not None
         titles = {name: title.en for name, title in load(data.rulebook, horizon).titles.items()}

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from staffing.domain.demand import Demand
 from staffing.domain.findings import Violation
-from staffing.domain.presence import presences, present_minutes
+from staffing.domain.presence import present_minutes
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import hours_text
@@ -37,7 +37,7 @@ class Coverage(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for demand, present in presences(roster.instance, roster.shifts_of):
+        for demand, present in roster.presences():
             if self.params.level is Level.MAXIMUM:
                 roster.cover(present, most=self._wanted(demand))
             elif self._wanted(demand):

@@ -24,7 +24,7 @@ def construct(
     *,
     seed: int,
     is_over: Callable[[], bool],
-    on_better: Callable[[Numbers], object],
+    on_better: Callable[[Numbers], object] = lambda _: None,
 ) -> Numbers:
     """A legal schedule as complete values. `guide` are fractional values to start from; without them, nobody works.
 

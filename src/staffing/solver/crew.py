@@ -21,6 +21,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from staffing.solver.construct import construct
 from staffing.solver.exact import solve_exactly
 from staffing.solver.improve import STEP_SECONDS, Change, Improver
 from staffing.solver.linear import LinearModel, Numbers
@@ -152,6 +153,9 @@ def _work(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, 
             relaxation = relax(model, seconds=duty.bound_seconds)
             if relaxation is not None:
                 pipe.send(Proven(relaxation.bound))
+                # A guide from a relaxation that had its time leads to a better start than the first, hurried one.
+                values = construct(model, terrain, relaxation.values, seed=duty.seed, is_over=lambda: False)
+                pipe.send(_found(model, values))
         if duty.is_exact:
             _solve_exactly(pipe, board, model, deadline)
         _improve(pipe, board, model, terrain, duty, deadline)

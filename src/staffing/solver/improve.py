@@ -1,13 +1,14 @@
 """Large-neighbourhood search: set some cells free, find the best way to fill them, keep it if it is no worse."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
 
-from staffing.solver.cpsat import Limits, solve
+from staffing.solver.cpsat import Answer, Limits, solve
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Neighbourhoods, Terrain
-from staffing.solver.restriction import restrict
+from staffing.solver.restriction import Restriction, restrict
 
 STEP_SECONDS = 3.0
 STEP_DETERMINISTIC = 2.0
@@ -43,12 +44,21 @@ class Improver:
 
         A schedule of equal price is adopted too, so that the search does not stand still.
         """
+        began = time.monotonic()
         shape, free = self._neighbourhoods.draw()
         part = restrict(self._model, self.values, free)
         deterministic = STEP_DETERMINISTIC if seconds is None else None
         seed = int(self._random.integers(1 << 30))
         answer = solve(part, Limits(seconds, deterministic, seed=seed, gap=STEP_GAP), hint=self.values)
-        self._neighbourhoods.learn(shape, was_proven=answer.is_optimal)
+        before = self.objective
+        change = self._keep(part, answer)
+        # Effort by the clock would make a run that counts rounds depend on the machine.
+        effort = 1.0 if seconds is None else time.monotonic() - began
+        self._neighbourhoods.learn(shape, was_proven=answer.is_optimal, gain=before - self.objective, effort=effort)
+        return change
+
+    def _keep(self, part: Restriction, answer: Answer) -> Change | None:
+        """Adopt an answer that is no worse; what changed, if it is better."""
         if answer.values is None:
             return None
         found = self.values.copy()

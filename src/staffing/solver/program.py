@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations_with_replacement
 
+from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
 from staffing.domain.money import whole_ore
+from staffing.domain.presence import presences
 from staffing.domain.roster import Presence
 from staffing.domain.shift import Shift
 from staffing.domain.time import Interval
@@ -19,6 +21,9 @@ from staffing.rulebook import Force, RuleBook
 
 Cell = int
 """The number of a pair of employee and shift."""
+
+Terms = tuple[tuple[Cell, int], ...]
+"""Cells with their weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Total:
 
     origin: Origin
     employee: str | None
-    terms: tuple[tuple[Cell, int], ...]
+    terms: Terms
     least: int | None
     most: int | None
     unit: int | Fraction
@@ -135,6 +140,9 @@ class Program:
         self._paid: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
         self._paid_totals: dict[str, list[Total]] = defaultdict(list)
         self._shifts: dict[str, list[Shift]] = {}
+        self._presences: tuple[tuple[Demand, tuple[Presence, ...]], ...] | None = None
+        self._terms: dict[int, Terms] = {}
+        self._known_terms: dict[Terms, Terms] = {}
         for employee in instance.employees:
             self._number_cells(employee.id)
 
@@ -158,6 +166,13 @@ class Program:
     def shifts_of(self, employee: str) -> Sequence[Shift]:
         return self._shifts[employee]
 
+    def presences(self) -> Sequence[tuple[Demand, Sequence[Presence]]]:
+        if self._presences is None:
+            self._presences = presences(self._instance, self.shifts_of)
+            # Several rules and costs post about the same people; their terms are made once.
+            self._terms = {id(present): self._terms_of(present) for _, present in self._presences}
+        return self._presences
+
     def cell(self, employee: str, shift: Shift) -> Cell:
         return self.number[employee, shift]
 
@@ -171,6 +186,7 @@ class Program:
             self.forbidden[cell].append(self._origin)
             if cell not in self.fixed:
                 self._shifts[employee] = [kept for kept in self._shifts[employee] if kept is not shift]
+                self._presences = None
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
         a, b = self.number[employee, first], self.number[employee, second]
@@ -246,10 +262,15 @@ class Program:
         self.posts.append(Gap(self._origin, employee, window, minutes, cells))
 
     def cover(
-        self, presences: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
+        self, present: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
     ) -> None:
-        terms = tuple((self.number[presence.employee, presence.shift], presence.weight) for presence in presences)
-        self.posts.append(Total(self._origin, None, terms, least, most, unit))
+        terms = self._terms.get(id(present)) if self._presences is not None else None
+        self.posts.append(Total(self._origin, None, terms or self._terms_of(present), least, most, unit))
+
+    def _terms_of(self, present: Sequence[Presence]) -> Terms:
+        """The cells and weights of those present; the same object for the same contents."""
+        terms = tuple((self.number[one.employee, one.shift], one.weight) for one in present)
+        return self._known_terms.setdefault(terms, terms)
 
     def surcharge(self, employee: str, share: Fraction) -> None:
         for cell, amount in self._paid[employee]:

@@ -4,17 +4,23 @@ PDLP solves it to modest accuracy in a few seconds. Its dual values, however rou
 prices on the rows, the cheapest choice of each column at those prices costs no more than any schedule (Lagrange).
 """
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from staffing.solver.linear import UNBOUNDED, LinearModel
 from staffing.solver.mathopt_model import MONEY_SCALE, Reals, in_order, model_proto
 
 SAFETY = 1e-9
 """Share of the bound given up for the rounding errors of floating-point sums."""
+
+LOOK_SECONDS = 0.1
+"""How often it is asked whether it is over."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +31,17 @@ class Relaxation:
     bound: int
 
 
-def relax(model: LinearModel, *, seconds: float | None = None, iterations: int | None = None) -> Relaxation | None:
+def relax(
+    model: LinearModel,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    is_over: Callable[[], bool] = lambda: False,
+) -> Relaxation | None:
     """Solve the relaxation within seconds, or iterations; None when not even a rough answer came of it."""
     limit = None if seconds is None else timedelta(seconds=seconds)
     parameters = mathopt.SolveParameters(time_limit=limit, iteration_limit=iterations)
-    result = mathopt.solve(
-        mathopt.Model.from_model_proto(model_proto(model, integer=False)), mathopt.SolverType.PDLP, params=parameters
-    )
+    result = _solve(mathopt.Model.from_model_proto(model_proto(model, integer=False)), parameters, is_over)
     if not result.solutions or result.solutions[0].primal_solution is None:
         return None
     solution = result.solutions[0]
@@ -39,7 +49,26 @@ def relax(model: LinearModel, *, seconds: float | None = None, iterations: int |
     prices = np.zeros(model.matrix.height)
     if solution.dual_solution is not None:
         prices = in_order(solution.dual_solution.dual_values, model.matrix.height) * MONEY_SCALE
-    return Relaxation(np.clip(values, model.lower, model.upper), lagrangian_bound(model, prices))
+    # Prices of zero give a bound too, and rough ones can be worse than that.
+    bound = max(lagrangian_bound(model, prices), lagrangian_bound(model, np.zeros_like(prices)))
+    return Relaxation(np.clip(values, model.lower, model.upper), bound)
+
+
+def _solve(
+    problem: mathopt.Model, parameters: mathopt.SolveParameters, is_over: Callable[[], bool]
+) -> mathopt.SolveResult:
+    """Solve in a thread of its own, so that this one can ask whether it is over, and answers signals at once."""
+    interrupter = SolveInterrupter()
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(
+            mathopt.solve, problem, mathopt.SolverType.PDLP, params=parameters, interrupter=interrupter
+        )
+        try:
+            while not answer.done() and not is_over():
+                wait([answer], LOOK_SECONDS)
+        finally:
+            interrupter.interrupt()
+    return answer.result()
 
 
 def lagrangian_bound(model: LinearModel, prices: Reals) -> int:

@@ -155,7 +155,7 @@ def _construct(
     is_over: Callable[[], bool] = lambda: False,
 ) -> Numbers:
     incumbent.enter("bound")
-    relaxation = relax(model, seconds=seconds, iterations=iterations)
+    relaxation = relax(model, seconds=seconds, iterations=iterations, is_over=is_over)
     if relaxation is not None:
         incumbent.raise_bound(relaxation.bound)
     incumbent.enter("construct")

@@ -36,6 +36,7 @@ class Translation:
         self._conflicts = Conflicts(program, (cell for cell in range(len(program.cells)) if cell in self._column))
         self._touched: dict[tuple[int, ...], Expression] = {}
         self._counted: dict[tuple[int, ...], int] = {}
+        self._weighed: dict[object, list[tuple[int, int]]] = {}
         self._sets = 0
         self._forbid_fixed()
         self._keep_apart()
@@ -139,11 +140,14 @@ class Translation:
         """The terms of a total; those of many people by way of columns that count people on one shift."""
         if post.employee is not None:
             return [(self._column[cell], weight) for cell, weight in post.terms if cell in self._column]
-        alike: dict[tuple[object, int], list[int]] = defaultdict(list)
-        for cell, weight in post.terms:
-            if cell in self._column:
-                alike[self._program.cells[cell][1], weight].append(self._column[cell])
-        return [(self._count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
+        if post.terms not in self._weighed:
+            alike: dict[tuple[object, int], list[int]] = defaultdict(list)
+            for cell, weight in post.terms:
+                if cell in self._column:
+                    alike[self._program.cells[cell][1], weight].append(self._column[cell])
+            counted = [(self._count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
+            self._weighed[post.terms] = counted
+        return self._weighed[post.terms]
 
     def _rounded(self, expression: Expression, post: Total) -> None:
         """A column for the excess times the unit, rounded; and one for each surcharge on that."""
