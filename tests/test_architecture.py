@@ -28,6 +28,7 @@ LONGEST_RULE = 100
 
 WHOLE_PROJECT = {
     "architecture",
+    "public_names",
     "docs",
     "rule_contract",
     "cost_contract",

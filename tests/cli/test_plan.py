@@ -70,6 +70,8 @@ def test_fixed_shifts_that_clash_leave_nothing_but_the_clash(run: Run, tmp_path:
     assert "There is no schedule" in outcome.out
     assert "Anna Lind" in outcome.out
     assert "pinned.csv" in outcome.out
+    assert "Daily rest: Between two consecutive shifts" in outcome.out
+    assert "ATL 13 §" in outcome.out
     assert not (tmp_path / "out").exists()
 
 

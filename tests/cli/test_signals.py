@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,8 @@ FILES = 8
 
 @pytest.fixture
 def planning(tmp_path: Path) -> Iterator[Process]:
-    """A plan in the midst of its search, with ten minutes to go, which writes to `out`."""
-    arguments = ("--weeks", 4, "--seconds", 600, "--workers", 2, "--out", "out")
+    """A plan in the midst of its search, with more than a minute to go, which writes to `out`."""
+    arguments = ("--weeks", 4, "--seconds", 100, "--workers", 2, "--out", "out")
     process = Process(tmp_path, "plan", sample_folder("first_week"), *arguments)
     try:
         process.wait_for("Improving it")
@@ -34,6 +35,17 @@ def test_ctrl_c_keeps_the_best_schedule_and_writes_all_of_it(planning: Process, 
     assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
     assert len(list((tmp_path / "out").iterdir())) == FILES
     assert "you asked to stop" in planning.output
+    planning.wait_for_end_of(children)
+
+
+def test_ctrl_c_pressed_twice_leaves_neither_files_nor_processes(planning: Process, tmp_path: Path) -> None:
+    children = planning.children()
+    planning.send(signal.SIGINT)
+    time.sleep(0.05)
+    planning.send(signal.SIGINT)
+    assert planning.ended() == 128 + signal.SIGINT
+    assert not (tmp_path / "out").exists()
+    assert "Traceback" not in planning.output
     planning.wait_for_end_of(children)
 
 

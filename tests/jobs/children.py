@@ -1,6 +1,7 @@
-"""Stand-ins for the solving child, each with one way to behave; the unit says which: `{"behaviour": "answer"}`.
+"""Stand-ins for the solving child, each with one way to behave.
 
-It runs as a program of its own: `python children.py`.
+It runs as a program of its own: `python children.py` where the unit says how, as `{"behaviour": "answer"}`, or else
+`python children.py answer`.
 """
 
 import json
@@ -33,6 +34,10 @@ def answer(_: Mapping[str, Any]) -> None:
 
 def echo(request: Mapping[str, Any]) -> None:
     say("result", document=request)
+
+
+def clash(_: Mapping[str, Any]) -> None:
+    say("result", document={"status": "clash", "members": []})
 
 
 def until_stopped(_: Mapping[str, Any]) -> None:
@@ -78,9 +83,21 @@ def defect(_: Mapping[str, Any]) -> None:
 
 BEHAVIOURS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
     act.__name__: act
-    for act in (answer, echo, until_stopped, too_late_to_stop, deaf, with_helper, half_a_line, leave, error, defect)
+    for act in (
+        answer,
+        echo,
+        clash,
+        until_stopped,
+        too_late_to_stop,
+        deaf,
+        with_helper,
+        half_a_line,
+        leave,
+        error,
+        defect,
+    )
 }
 
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.readline())
-    BEHAVIOURS[asked["unit"]["behaviour"]](asked)
+    BEHAVIOURS[sys.argv[1] if len(sys.argv) > 1 else asked["unit"]["behaviour"]](asked)

@@ -97,3 +97,9 @@ def test_a_night_into_a_holiday_after_the_horizon_is_a_holiday_shift() -> None:
 def test_a_night_over_the_clock_change_has_its_true_length() -> None:
     horizon = Horizon(date(2026, 10, 24), 1)
     assert annas(shift(0, "21:00", "07:00", horizon=horizon), horizon=horizon).worked_minutes == 11 * 60
+
+
+def test_somebody_on_leave_all_the_time_is_not_taken_for_a_substitute() -> None:
+    away = Absence("anna", HORIZON.interval, AbsenceKind.LEAVE)
+    assert not annas(absences=(away,)).is_hourly
+    assert annas(absences=(away,)).target_minutes == 0

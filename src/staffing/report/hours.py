@@ -17,7 +17,7 @@ SATURDAY = 5
 class EmployeeHours:
     """What one employee works in the horizon; times in minutes, without unpaid breaks.
 
-    `target_minutes` is what the monthly contract asks for, less absence; 0 for a substitute. `contract_minutes` are the
+    `target_minutes` is what the monthly contract asks for, less absence; 0 for a substitute (`is_hourly`). `contract_minutes` are the
     worked minutes that count towards it, `credited_minutes` absence that counts as worked. A shift belongs to a weekend
     or to public holidays when more than half of it lies there.
     """
@@ -32,6 +32,7 @@ class EmployeeHours:
     evenings: int
     nights: int
     holiday_shifts: int
+    is_hourly: bool
 
     @property
     def difference(self) -> int:
@@ -62,6 +63,7 @@ def _of(
         evenings=parts.count(PartOfDay.EVENING),
         nights=parts.count(PartOfDay.NIGHT),
         holiday_shifts=sum(_lies_in(shift, holidays) for shift in shifts),
+        is_hourly=not employee.is_monthly_in(horizon.period),
     )
 
 

@@ -156,7 +156,7 @@ def _hours(report: Report, roomy: bool) -> RenderableType:
         table.add_column("", no_wrap=True, min_width=BAR_WIDTH)
     longest = max((max(row.target_minutes, row.worked_minutes) for row in report.hours), default=1)
     for row in report.hours:
-        worked, hourly = row.worked_minutes + row.credited_minutes, not row.target_minutes
+        worked, hourly = row.worked_minutes + row.credited_minutes, row.is_hourly
         cells = [
             "hourly" if hourly else words.hours(row.target_minutes),
             words.hours(worked),

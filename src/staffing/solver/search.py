@@ -26,7 +26,7 @@ from staffing.solver.translate import linear_model
 EXACT_CELLS = 1500
 """Free cells up to which one process solves the whole model exactly: some eight people over a week or two."""
 
-GUIDE_SHARE, GUIDE_LEAST = 0.04, 2.0
+GUIDE_SHARE, GUIDE_LEAST = 0.03, 1.0
 """Share of the time, and seconds at least, for the relaxation that guides construction."""
 
 BOUND_SHARE = 0.2
