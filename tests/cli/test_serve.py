@@ -1,10 +1,16 @@
+import json
+import signal
 import socket
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from tests.cli.running import Run
+from tests.cli.running import Process, Run
 
 
 @pytest.fixture
@@ -37,16 +43,38 @@ def test_the_service_is_started_at_the_address(run: Run, started: list[Any], fre
     assert outcome.code == 0
     assert (application, options["factory"]) == ("staffing.api.app:create_app", True)
     assert (options["host"], options["port"]) == ("127.0.0.1", free)
-    assert f"http://127.0.0.1:{free}/docs" in outcome.err
+    assert f"http://127.0.0.1:{free}/openapi.json" in outcome.err
 
 
-def test_with_json_the_address_is_a_document_and_the_log_goes_elsewhere(
-    run: Run, started: list[Any], free: int
-) -> None:
+def test_with_json_the_address_is_a_document(run: Run, started: list[Any], free: int) -> None:
     outcome = run("serve", "--port", free, "--json")
-    assert outcome.document == {"url": f"http://127.0.0.1:{free}", "docs": f"http://127.0.0.1:{free}/docs"}
-    handlers = started[0][1]["log_config"]["handlers"]
-    assert {handler["stream"] for handler in handlers.values()} == {"ext://sys.stderr"}
+    assert outcome.document == {
+        "url": f"http://127.0.0.1:{free}",
+        "description": f"http://127.0.0.1:{free}/openapi.json",
+    }
+
+
+def test_the_service_answers_and_ends_with_ctrl_c(free: int, tmp_path: Path) -> None:
+    process = Process(tmp_path, "serve", "--port", free)
+    try:
+        described = answer(f"http://127.0.0.1:{free}/openapi.json")
+        assert described["info"]["title"] == "staffing"
+        process.send(signal.SIGINT)
+        assert process.ended() == 0
+    finally:
+        process.kill()
+
+
+def answer(address: str) -> Any:
+    """The document at an address, once somebody answers there."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(address) as response:
+                return json.load(response)
+        except urllib.error.URLError:
+            assert time.monotonic() < deadline, f"nobody answers at {address}"
+            time.sleep(0.1)
 
 
 def test_a_port_that_is_taken_is_refused(run: Run, started: list[Any], taken: int) -> None:

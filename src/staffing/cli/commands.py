@@ -216,7 +216,7 @@ def serve(
 ) -> None:
     """Serve the same over HTTP, until Ctrl-C.
 
-    The service describes itself at `/docs`.
+    The service describes itself at `/openapi.json`.
     """
     from staffing.cli.serve import serve
 

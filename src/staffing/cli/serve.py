@@ -1,16 +1,14 @@
 """`staffing serve`: the HTTP service, until it is stopped."""
 
-import copy
 import socket
-from typing import Any
 
 import typer
 import uvicorn
-from uvicorn.config import LOGGING_CONFIG
 
 from staffing.cli import output
 
 APPLICATION = "staffing.api.app:create_app"
+DESCRIPTION = "openapi.json"
 
 
 def serve(host: str, port: int, *, as_json: bool) -> None:
@@ -18,10 +16,11 @@ def serve(host: str, port: int, *, as_json: bool) -> None:
     _refuse_taken(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if as_json:
-        output.write_json({"url": address, "docs": f"{address}/docs"})
+        output.write_json({"url": address, "description": f"{address}/{DESCRIPTION}"})
     else:
-        output.say(f"Serving at {address}, described at {address}/docs. Ctrl-C stops it.")
-    uvicorn.run(APPLICATION, factory=True, host=host, port=port, log_config=_logging())
+        output.say(f"Serving at {address}, described at {address}/{DESCRIPTION}. Ctrl-C stops it.")
+    # The service logs every request itself.
+    uvicorn.run(APPLICATION, factory=True, host=host, port=port, access_log=False, log_level="warning")
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -33,10 +32,3 @@ def _refuse_taken(host: str, port: int) -> None:
     except OSError as problem:
         message = f"cannot listen on {host}, port {port}: {problem.strerror}. Choose another --port or --host."
         raise typer.BadParameter(message, param_hint="'--port'") from None
-
-
-def _logging() -> dict[str, Any]:
-    """Uvicorn's own way of logging, all of it to standard error."""
-    config = copy.deepcopy(LOGGING_CONFIG)
-    config["handlers"]["access"]["stream"] = "ext://sys.stderr"
-    return config

@@ -8,13 +8,11 @@ from math import gcd
 
 import numpy as np
 
-from staffing.domain.time import Interval
 from staffing.solver.conflicts import Conflicts
+from staffing.solver.expressions import Expression, add, complement, negative
 from staffing.solver.linear import UNBOUNDED, Builder, Definition, Kind, LinearModel, RowGroup, Terms
 from staffing.solver.program import Cell, Follow, Gap, Groups, Origin, Program, Run, Span, Total
-
-Expression = tuple[list[tuple[int, int]], int]
-"""Terms and a constant."""
+from staffing.solver.stretches import stretches_of
 
 
 def linear_model(program: Program) -> LinearModel:
@@ -106,16 +104,16 @@ class Translation:
     @_post.register
     def _(self, post: Run) -> None:
         worked = [self._touch(cells) for cells in post.days]
-        days = [_complement(day) for day in worked] if post.idle else worked
+        days = [complement(day) for day in worked] if post.idle else worked
         if post.most is not None:
             for start in range(len(days) - post.most):
                 stretch = range(start, start + post.most + 1)
-                self._run_row(post, _add([days[day] for day in stretch], -post.most), stretch, 1)
+                self._run_row(post, add([days[day] for day in stretch], -post.most), stretch, 1)
         for length in range(1, post.least):
             for start in range(1, len(days) - length):
                 stretch = range(start, start + length)
-                ends = [_negative(days[start - 1]), _negative(days[start + length])]
-                excess = _add([*(days[day] for day in stretch), *ends], -(length - 1))
+                ends = [negative(days[start - 1]), negative(days[start + length])]
+                excess = add([*(days[day] for day in stretch), *ends], -(length - 1))
                 self._run_row(post, excess, range(start - 1, start + length + 1), post.least - length)
 
     def _run_row(self, post: Run, excess: Expression, days: range, unit: int) -> None:
@@ -172,14 +170,14 @@ class Translation:
         touched = [self._touch(cells) for cells in post.sets]
         cells = [cell for cells in post.sets for cell in cells]
         if post.most is not None:
-            self._bound([_add(touched, -post.most)], post.origin, post.employee, cells, post.unit)
+            self._bound([add(touched, -post.most)], post.origin, post.employee, cells, post.unit)
         if post.least:
-            short = _add([_negative(one) for one in touched], post.least)
+            short = add([negative(one) for one in touched], post.least)
             self._bound([short], post.origin, post.employee, cells, post.unit)
 
     @_post.register
     def _(self, post: Gap) -> None:
-        stretches = _stretches(post, [(cell, time) for cell, time in post.cells if cell in self._column])
+        stretches = stretches_of(post, [(cell, time) for cell, time in post.cells if cell in self._column])
         if any(minutes == post.minutes and not blockers for minutes, blockers in stretches):
             return
         choices = []
@@ -307,45 +305,3 @@ def _merged(posts: Sequence[object]) -> list[object]:
             post = Total(Origin(post.origin.name, 1), None, post.terms, post.least, post.most, price)
         merged.append(post)
     return merged
-
-
-def _add(expressions: Sequence[Expression], constant: int) -> Expression:
-    total: dict[int, int] = defaultdict(int)
-    for terms, own in expressions:
-        constant += own
-        for column, factor in terms:
-            total[column] += factor
-    return [(column, factor) for column, factor in total.items() if factor], constant
-
-
-def _negative(expression: Expression) -> Expression:
-    terms, constant = expression
-    return [(column, -factor) for column, factor in terms], -constant
-
-
-def _complement(expression: Expression) -> Expression:
-    terms, constant = _negative(expression)
-    return terms, constant + 1
-
-
-def _stretches(post: Gap, cells: Sequence[tuple[Cell, Interval]]) -> list[tuple[int, list[Cell]]]:
-    """Stretches of the window that may be left free: how long each is, and the cells that would take some of it.
-
-    Long enough ones are enough for a hard post. None is listed that another beats, being as long with fewer cells.
-    """
-    window = post.window
-    starts = sorted({window.start, *(time.end for _, time in cells if window.start < time.end < window.end)})
-    ends = sorted({window.end, *(time.start for _, time in cells if window.start < time.start < window.end)})
-    lengths = [(start, post.minutes) for start in starts if start + post.minutes <= window.end]
-    if not post.origin.is_hard:
-        lengths += [(start, end - start) for start in starts for end in ends if 0 < end - start < post.minutes]
-    found: dict[frozenset[Cell], int] = {}
-    for start, minutes in lengths:
-        stretch = Interval(start, start + minutes)
-        blockers = frozenset(cell for cell, time in cells if time.overlaps(stretch))
-        found[blockers] = max(minutes, found.get(blockers, 0))
-    return [
-        (minutes, sorted(blockers))
-        for blockers, minutes in found.items()
-        if not any(other < blockers and length >= minutes for other, length in found.items())
-    ]
