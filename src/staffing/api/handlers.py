@@ -9,6 +9,7 @@ from starlette.routing import Match
 
 from staffing.api import problems
 from staffing.api.issues import IssueView, view, views_of_fields
+from staffing.domain.issue import Severity
 from staffing.errors import InputError, StaffingError, TooManyJobs
 
 SECONDS_TO_WAIT = "10"
@@ -62,7 +63,7 @@ def _refusal(request: Request, problem: Exception) -> Response:
 
 
 def _mistakes(request: Request, issues: Sequence[IssueView]) -> Response:
-    count = len(issues)
+    count = sum(issue.severity is Severity.ERROR for issue in issues)
     detail = "The request has a mistake." if count == 1 else f"The request has {count} mistakes."
     return _response(request, InputError.code, detail, issues)
 

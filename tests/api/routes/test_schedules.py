@@ -70,7 +70,11 @@ def test_all_mistakes_in_a_unit_come_back_at_once_with_pointers_to_them(client: 
 
 def test_the_weeks_are_judged_with_the_unit(client: TestClient, body: Body) -> None:
     assert paths(post(client, body | {"weeks": 17})) == [("horizon_too_long", "/weeks")]
-    assert paths(post(client, body | {"from": "1950-01-02"})) == [("nobody_employed", "/unit/employees/valid_until")]
+    answer = post(client, body | {"from": "1950-01-02"})
+    severities = {issue["code"]: issue["severity"] for issue in problem(answer, 422, "invalid_input")["issues"]}
+    assert paths(answer)[0] == ("nobody_employed", "/unit/employees/valid_until")
+    assert (severities["nobody_employed"], severities["history_missing"]) == ("error", "warning")
+    assert answer.json()["detail"] == "The request has a mistake."
 
 
 def test_a_rule_book_that_does_not_hold_is_a_problem_of_its_own(client: TestClient, body: Body) -> None:
