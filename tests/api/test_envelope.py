@@ -67,7 +67,7 @@ def test_head_is_answered_like_get(client: TestClient, path: str) -> None:
 
 
 def sized(bytes_in_all: int) -> bytes:
-    return b'{"' + b"x" * (bytes_in_all - 6) + b'":1}'[:4]
+    return b'{"' + b"x" * (bytes_in_all - 6) + b'":1}'
 
 
 @pytest.mark.parametrize(("size", "status"), [(999, 422), (1000, 422), (1001, 413)])

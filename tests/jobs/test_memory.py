@@ -239,8 +239,8 @@ def test_there_is_no_result_before_the_end(engine: MemoryEngine) -> None:
 
 
 def test_as_many_jobs_may_wait_as_the_settings_say_and_no_more(made: Made) -> None:
-    engine = made(max_waiting_jobs=2)
-    heard(engine, submit(engine, "until_stopped"))
+    engine = made(max_waiting_jobs=2, max_running_jobs=1)
+    submit(engine, "until_stopped")
     waiting = [submit(engine, "answer") for _ in range(2)]
     with pytest.raises(TooManyJobs, match="2 jobs wait already"):
         submit(engine, "answer")
@@ -299,8 +299,10 @@ def test_a_key_goes_with_its_job(engine: MemoryEngine) -> None:
 
 def test_a_known_key_is_answered_though_no_more_may_wait(made: Made) -> None:
     engine = made(max_waiting_jobs=1)
-    heard(engine, submit(engine, "until_stopped"))
+    submit(engine, "until_stopped")
     job = submit(engine, "answer", key="k")
+    with pytest.raises(TooManyJobs):
+        submit(engine, "answer", key="l")
     assert submit(engine, "answer", key="k") == job
 
 

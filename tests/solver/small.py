@@ -1,7 +1,7 @@
 """Problems so small that every schedule can be tried, and what trying them all finds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -13,12 +13,14 @@ from tests.tiny import TINY
 from tests.verifier import NAMES, Built, built, demand, employee, every_schedule, instance
 
 from staffing.audit import audit
+from staffing.domain.choices import Wish, WishKind
 from staffing.domain.demand import Demand
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.run import Run
 from staffing.domain.schedule import Schedule
+from staffing.domain.time import Interval
 from staffing.domain.workforce import Contract, PayForm
 from staffing.rulebook import Force, RuleBook, RuleEntry
 from staffing.rules import RULES
@@ -30,6 +32,8 @@ from staffing.rules.no_overlap import NoOverlap
 from staffing.rules.no_overlap import Params as Nothing
 from staffing.rules.weekly_rest import Params as Week
 from staffing.rules.weekly_rest import WeeklyRest
+from staffing.rules.wishes import Params as Points
+from staffing.rules.wishes import Wishes
 from staffing.solver.cpsat import Limits, solve, whole
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
@@ -165,6 +169,25 @@ ROUNDED = small(
 
 UNWORKED = small("", "0 06:00-07:00 1 1 1", days=1)
 """Nothing is left to decide."""
+
+_IDLE = small("0 06:00-14:00, 0 15:00-20:00, 1 06:00-14:00 | ", "0 06:00-07:00 0 1 3", days=2)
+_MONDAY = _IDLE.problem.horizon.first
+DUTY = Small(
+    replace(
+        _IDLE.problem,
+        wishes=(
+            Wish("any", "ann", WishKind.WANT, _MONDAY, 1),
+            Wish("evening", "bob", WishKind.WANT, _MONDAY, 2, clock=Interval(18 * 60, 21 * 60)),
+        ),
+    ),
+    RuleBook(
+        "dutiful",
+        "1",
+        (*BOOK.rules, RuleEntry(Wishes(Points(points_by_strength={1: 1, 2: 3, 3: 6})), Force.HARD)),
+        BOOK.costs,
+    ),
+)
+"""Both must be given work that costs more than it is worth: nobody at work is cheaper, and not legal."""
 
 ODD = Small(
     TINY,

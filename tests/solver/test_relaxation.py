@@ -21,7 +21,7 @@ def test_at_any_prices_the_bound_is_below_every_schedule(one: Small) -> None:
         prices = random.normal(0, scale, one.model.matrix.height)
         bounds.append(lagrangian_bound(one.model, prices))
     assert max(bounds) <= one.best
-    assert len(set(bounds)) > 100
+    assert len(set(bounds)) > 60
 
 
 def test_near_the_best_prices_the_bound_is_close_and_still_below() -> None:

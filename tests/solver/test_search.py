@@ -5,17 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.solver.small import ALL, BOOK, ODD, ROUNDED, THREE, UNWORKED, Small, small
+from tests.solver.small import ALL, BOOK, DUTY, ODD, ROUNDED, THREE, UNWORKED, Small, small
 
-from staffing.domain.choices import Wish, WishKind
 from staffing.domain.findings import Clash
 from staffing.domain.run import Progress, Run, Status, StopReason
-from staffing.domain.time import Interval
 from staffing.rulebook import Force, RuleBook, RuleEntry
 from staffing.rules.single_days import Params as Single
 from staffing.rules.single_days import SingleDays
-from staffing.rules.wishes import Params as Points
-from staffing.rules.wishes import Wishes
 from staffing.solver import search as module
 from staffing.solver.cpsat import Answer, solve
 from staffing.solver.params import SolveParams
@@ -158,32 +154,15 @@ def test_when_every_process_dies_the_best_so_far_is_the_answer() -> None:
 # Where a schedule in which nobody works is not legal
 
 SINGLE = RuleEntry(SingleDays(Single(least_days_on=2, least_days_off=2)), Force.HARD)
-WISHES = RuleEntry(Wishes(Points(points_by_strength={1: 1, 2: 3, 3: 6})), Force.HARD)
-
-
-def with_rule(entry: RuleEntry) -> RuleBook:
-    return RuleBook("stricter", "1", (*BOOK.rules, entry), BOOK.costs)
-
-
 PINNED = small(
-    "1 06:00-14:00, 2 06:00-14:00 pinned, 3 06:00-14:00", "2 06:00-14:00 1 1 1", days=5, book=with_rule(SINGLE)
+    "1 06:00-14:00, 2 06:00-14:00 pinned, 3 06:00-14:00",
+    "2 06:00-14:00 1 1 1",
+    days=5,
+    book=RuleBook("stricter", "1", (*BOOK.rules, SINGLE), BOOK.costs),
 )
 
 
-def wished(*wishes: Wish) -> Small:
-    """Two people who cost more than they are needed for, and must be given what they wish."""
-    one = small("0 06:00-14:00, 0 15:00-20:00, 1 06:00-14:00 | ", "0 06:00-07:00 0 1 3", days=2)
-    return Small(replace(one.problem, wishes=wishes), with_rule(WISHES))
-
-
-MONDAY = THREE.problem.horizon.first
-WISHED = wished(
-    Wish("ann", "ann", WishKind.WANT, MONDAY, 1),
-    Wish("bob", "bob", WishKind.WANT, MONDAY, 2, clock=Interval(1080, 1260)),
-)
-
-
-@pytest.mark.parametrize("one", [PINNED, WISHED], ids=["a lone day is pinned", "work is promised"])
+@pytest.mark.parametrize("one", [PINNED, DUTY], ids=["a lone day is pinned", "work is promised"])
 def test_a_legal_schedule_is_found_where_an_empty_one_is_not(one: Small) -> None:
     assert not one.model.is_feasible(one.model.start())
     run = found(one)
@@ -191,7 +170,7 @@ def test_a_legal_schedule_is_found_where_an_empty_one_is_not(one: Small) -> None
 
 
 def test_a_request_while_it_constructs_leaves_the_legal_start() -> None:
-    run = WISHED.check(search(WISHED.problem, WISHED.book, SolveParams(rounds=3), is_stopped=lambda: True))
+    run = DUTY.check(search(DUTY.problem, DUTY.book, SolveParams(rounds=3), is_stopped=lambda: True))
     assert run.stopped is StopReason.REQUEST
 
 
@@ -206,5 +185,5 @@ def test_that_there_is_none_is_confirmed_before_it_is_told(monkeypatch: pytest.M
     """The first attempt is made to find nothing."""
     answers = [Answer(None, 0, is_optimal=False, is_infeasible=True)]
     monkeypatch.setattr(module, "solve", lambda *a, **k: answers.pop() if answers else solve(*a, **k))
-    assert found(WISHED).objective == WISHED.best
+    assert found(DUTY).objective == DUTY.best
     assert answers == []

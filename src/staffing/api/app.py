@@ -10,12 +10,12 @@ from staffing.api import logs
 from staffing.api.envelope import Envelope
 from staffing.api.handlers import add_handlers
 from staffing.api.openapi import describe
-from staffing.api.routes import audits, demo_data, health, problem_types, rules, schedules
+from staffing.api.routes import audits, demo_data, docs, health, problem_types, rules, schedules
 from staffing.jobs.engine import JobEngine
 from staffing.jobs.memory import MemoryEngine
 from staffing.settings import Settings
 
-RESOURCES = (schedules, audits, rules, demo_data, problem_types, health)
+RESOURCES = (schedules, audits, rules, demo_data, problem_types, health, docs)
 
 
 def create_app(settings: Settings | None = None, engine: JobEngine | None = None) -> FastAPI:
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
         title="staffing",
         version=version("staffing"),
         lifespan=lifespan,
-        # Pages that would load scripts from other hosts.
+        # The framework's own pages would load scripts from other hosts.
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

@@ -31,9 +31,16 @@ def describe(app: FastAPI) -> None:
 
 def _described(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(title=app.title, version=app.version, description=DESCRIPTION, routes=app.routes)
+    schemas = document["components"]["schemas"]
     problem = Problem.model_json_schema(ref_template=REFERENCE)
-    document["components"]["schemas"] |= problem.pop("$defs")
-    document["components"]["schemas"]["Problem"] = problem
+    schemas |= problem.pop("$defs")
+    schemas["Problem"] = problem
+    # The framework adds its own form of mistakes wherever an address has a parameter; here none of it is ever answered.
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for operation in (one for methods in document["paths"].values() for one in methods.values()):
+        if "application/json" in operation["responses"].get("422", {}).get("content", ()):
+            del operation["responses"]["422"]
     return document
 
 

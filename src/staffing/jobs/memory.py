@@ -59,7 +59,7 @@ class MemoryEngine:
             known = next((entry for entry in self._entries.values() if key is not None and entry.key == key), None)
             if known is not None:
                 return _same(known, fingerprint)
-            if self._count(JobState.QUEUED) >= self._settings.max_waiting_jobs:
+            if self._unfinished() >= self._settings.max_running_jobs + self._settings.max_waiting_jobs:
                 raise TooManyJobs(f"{self._settings.max_waiting_jobs} jobs wait already. Try again later.")
             job = Job(self._new_id(), task, _now(), warnings=tuple(warnings))
             self._entries[job.id] = _Entry(job, unit, fingerprint, key)
@@ -213,8 +213,8 @@ class MemoryEngine:
             raise UnknownJob("There is no job of that id, or it has been deleted. Ask for the list of jobs.")
         return self._entries[job]
 
-    def _count(self, state: JobState) -> int:
-        return sum(entry.job.state is state for entry in self._entries.values())
+    def _unfinished(self) -> int:
+        return sum(not entry.job.state.is_over for entry in self._entries.values())
 
     def _new_id(self) -> str:
         """Sixteen digits of time, so that ids sort in order of submission, and sixteen that nobody can guess."""

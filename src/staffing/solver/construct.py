@@ -28,24 +28,25 @@ def construct(
 ) -> Numbers:
     """A legal schedule as complete values. `guide` are fractional values to start from; without them, nobody works.
 
-    `on_better` is told each better schedule. When `is_over` says so, those not yet asked are left with nothing.
+    `on_better` is told each better schedule. When `is_over` says so, those not yet asked are left with nothing. When no
+    legal schedule comes of it, the answer is that nobody works but where it is fixed.
     """
     best = model.start()
+    least = model.objective(best) if model.is_feasible(best) else None
     responder = BestResponse(model, terrain)
     values = (best if guide is None else guide).astype(np.float64)
     activity = responder.activity(values)
     random = np.random.default_rng(seed)
     waiting = set(responder.employees) if guide is not None else set()
     for _ in range(1 + ROUNDS):
-        before = model.objective(best)
         for employee in random.permutation(responder.employees).tolist():
             if is_over():
                 break
             responder.move(employee, values, activity, seed)
             waiting.discard(employee)
         found = model.complete(_rounded(model, terrain, values, waiting))
-        if model.is_feasible(found) and model.objective(found) < before:
-            best = found
+        if model.is_feasible(found) and (least is None or model.objective(found) < least):
+            best, least = found, model.objective(found)
             on_better(best)
         elif not waiting:
             break

@@ -138,8 +138,10 @@ class Crew:
             assert isinstance(ready, Connection)
             try:
                 reports.append(ready.recv())
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):
+                # It has ended, perhaps in the middle of a report.
                 self._pipes.remove(ready)
+                ready.close()
         return reports
 
 

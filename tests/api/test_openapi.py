@@ -1,0 +1,165 @@
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from tests.api.asking import over, submitted
+from tests.jobs import children
+
+from staffing.api.app import create_app
+from staffing.api.openapi import text
+from staffing.jobs.memory import MemoryEngine
+from staffing.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+APP = create_app(Settings())
+SCHEMA = schemathesis.openapi.from_dict(APP.openapi())
+OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+BOUNDED = settings(
+    max_examples=15,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    """A service with room for many, whose children answer at once with a clash, which is a whole document."""
+    limits = Settings(max_waiting_jobs=100_000)
+    with TestClient(create_app(limits, MemoryEngine(limits, (*children.PROGRAM, "clash")))) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def demo(client: TestClient) -> Any:
+    return client.get("/v1/demo-data/first_week").json()
+
+
+# The description
+
+
+def test_the_description_changes_only_when_the_one_that_is_kept_does() -> None:
+    """`make docs` writes it anew; a change that clients must hear of belongs in the changelog."""
+    assert (ROOT / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8") == text(APP)
+
+
+def test_the_service_gives_its_description_out(client: TestClient) -> None:
+    assert client.get("/openapi.json").json() == json.loads(text(APP))
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_every_operation_and_every_field_says_what_it_is(operation: Any) -> None:
+    raw = APP.openapi()["paths"][operation.path][operation.method]
+    assert raw["summary"]
+    assert raw["description"]
+    assert all(answer["description"] for answer in raw["responses"].values())
+    assert all(parameter.get("description") or parameter["in"] == "path" for parameter in raw.get("parameters", []))
+
+
+def test_every_problem_is_described_as_one() -> None:
+    for methods in APP.openapi()["paths"].values():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    assert list(answer["content"]) == ["application/problem+json"], operation["operationId"]
+
+
+# The service is as described
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
+def test_whatever_is_asked_the_answer_is_one_that_is_described(
+    client: TestClient, demo: Any, operation: Any, mode: GenerationMode
+) -> None:
+    fixed = _fixed(client, demo, operation.path)
+    if mode is GenerationMode.NEGATIVE and not (operation.body or operation.query or operation.headers):
+        # Nothing can be wrong with a request that has nothing in it but an address.
+        return
+    answered = []
+
+    @BOUNDED
+    @given(operation.as_strategy(mode, **fixed))
+    def ask(case: Any) -> None:
+        sent = case.as_transport_kwargs(base_url="http://testserver")
+        sent.pop("cookies", None)
+        if "data" in sent:
+            sent["content"] = sent.pop("data")
+        answer = client.request(**sent)
+        assert answer.status_code < 500, answer.text
+        operation.validate_response(answer, case=case)
+        answered.append(answer.status_code)
+
+    ask()
+    assert answered
+
+
+def _fixed(client: TestClient, demo: Any, path: str) -> dict[str, Any]:
+    """Addresses that lead somewhere, so that not all answers say that they do not."""
+    if "{id}" in path:
+        job = submitted(client, demo)["id"]
+        over(client, job)
+        return {"path_parameters": {"id": job}}
+    if "{name}" in path:
+        return {"path_parameters": {"name": "first_week"}}
+    return {"path_parameters": {"code": "not_found"}} if "{code}" in path else {}
+
+
+# Units that are nearly right
+
+ODD = [
+    None, True, False, 0, -1, 1, 2**70, 1e308, "", "x", "\ud800", "\x00", "a" * 300, "2026-11-30", "2026-13-40", "24:00",
+    "99:99", "0001-01-01", "9999-12-31", "mon-sun", [], [1], ["x"], {}, {"a": 1}, [[[[]]]], "=1+1", "1,5", "0:00", "off",
+    "9999-12-31T23:59+00:00", "0001-01-01T00:00Z", "2026-11-30T07:00+99:99", "../../etc", "🎄",
+]  # fmt: skip
+ENTRY = {
+    "employee": "B01",
+    "start": "2026-11-30T07:00:00+01:00",
+    "end": "2026-11-30T15:30:00+01:00",
+    "shift": "D1",
+    "skill": "omsorg",
+    "breaks": [{"start": "2026-11-30T11:00:00+01:00", "end": "2026-11-30T11:30:00+01:00"}],
+    "paid_minutes": 480,
+}
+
+
+def paths_in(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value; of a list, to those of its first two items."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value[:2]) if isinstance(value, list) else ()
+    for key, below in inner:
+        yield (*above, key)
+        yield from paths_in(below, (*above, key))
+
+
+@pytest.mark.parametrize("address", ["/v1/schedules", "/v1/audit:check"])
+def test_a_unit_with_an_odd_value_anywhere_is_taken_or_refused_but_never_a_defect(
+    client: TestClient, demo: Any, address: str
+) -> None:
+    right = demo | ({"schedule": [ENTRY]} if "audit" in address else {"seconds": 1, "workers": 1, "seed": 1, "gap": 0})
+    statuses = set()
+
+    @settings(BOUNDED, max_examples=150)
+    @given(st.lists(st.tuples(st.sampled_from(list(paths_in(right))), st.sampled_from(ODD)), min_size=1, max_size=2))
+    def ask(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+        body = copy.deepcopy(right)
+        for path, value in changes:
+            place = body
+            for key in path[:-1]:
+                place = place[key] if isinstance(place, dict | list) and not isinstance(key, type(None)) else place
+            if isinstance(place, dict) or (isinstance(place, list) and path[-1] in range(len(place))):
+                place[path[-1]] = copy.deepcopy(value)
+        answer = client.post(address, content=json.dumps(body), headers={"Content-Type": "application/json"})
+        statuses.add(answer.status_code)
+
+    ask()
+    assert statuses <= {200, 202, 422}
+    assert 422 in statuses

@@ -1,0 +1,64 @@
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from staffing.api.schemas import PlanRequest, UnitDocument, job_view
+from staffing.domain.run import Progress
+from staffing.io.samples import sample_folder, sample_names
+from staffing.io.tables import NEED_ROWS, TABLES
+from staffing.io.unit_json import KEYS, folder_as_document
+from staffing.jobs.job import Job, JobError, JobState, Task
+from staffing.solver.params import SolveParams
+
+SEARCH = ["seconds", "workers", "seed", "gap"]
+SCHEMA: dict[str, Any] = TypeAdapter(UnitDocument).json_schema()
+TASK = Task("u", date(2026, 11, 30), 1, 60.0, 2, 1, 0.0)
+
+
+@pytest.mark.parametrize("name", SEARCH)
+def test_the_search_is_asked_for_as_the_solver_takes_it(name: str) -> None:
+    """The service does not load the solver, so it says the same again."""
+    mine, theirs = PlanRequest.model_fields[name], SolveParams.model_fields[name]
+    assert (mine.default, mine.metadata, mine.description, mine.annotation) == (
+        theirs.default, theirs.metadata, theirs.description, theirs.annotation
+    )  # fmt: skip
+
+
+def test_what_is_not_asked_for_is_what_does_not_stop_when_told() -> None:
+    assert set(SolveParams.model_fields) - set(SEARCH) == {"rounds"}
+
+
+def test_the_form_of_a_unit_has_every_table_and_every_field() -> None:
+    assert list(SCHEMA["properties"]) == list(KEYS)
+    assert set(SCHEMA["required"]) == {*NEED_ROWS, "rulebook"}
+    for name, model in TABLES.items():
+        table = SCHEMA["properties"][name]
+        row = table.get("items", table)
+        assert list(row["properties"]) == list(model.model_fields)
+        assert row["required"] == [field for field, about in model.model_fields.items() if about.is_required()]
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_sample_units_have_the_form(name: str) -> None:
+    unit = folder_as_document(sample_folder(name))
+    assert set(unit) <= set(SCHEMA["properties"])
+    for table, rows in unit.items():
+        about = SCHEMA["properties"][table]
+        for row in rows if isinstance(rows, list) else [rows]:
+            form = about.get("items", about)
+            assert set(form["required"]) <= set(row) <= set(form["properties"])
+
+
+def test_a_job_is_shown_with_its_gap_and_its_error() -> None:
+    job = Job(
+        "1", TASK, datetime(2026, 11, 23, 12, tzinfo=UTC), JobState.FAILED,
+        progress=Progress(1.5, 200, 150, "improve"), error=JobError("job_crashed", "It ended."),
+    )  # fmt: skip
+    shown = job_view(job).model_dump(mode="json", by_alias=True)
+    assert shown["created"] == "2026-11-23T12:00:00Z"
+    assert shown["task"]["from"] == "2026-11-30"
+    assert shown["progress"] == {"seconds": 1.5, "objective": 200, "bound": 150, "gap": 0.25, "phase": "improve"}
+    assert shown["error"] == {"code": "job_crashed", "message": "It ended."}
+    assert (shown["started"], shown["ended"], shown["warnings"]) == (None, None, [])
