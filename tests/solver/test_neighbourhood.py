@@ -139,8 +139,8 @@ def test_the_first_are_of_the_first_size() -> None:
 
 
 def test_they_grow_to_everything_while_they_are_proven() -> None:
-    largest = sizes(ward(), taught(was_proven=True), 300)
-    assert largest[Shape.DAYS] == CELLS
+    largest = sizes(ward(), taught(was_proven=True))
+    assert largest[Shape.DAYS] >= CELLS - 2 * PEOPLE
     assert largest[Shape.PEOPLE] >= CELLS - 2 * DAYS
 
 

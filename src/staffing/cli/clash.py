@@ -1,16 +1,15 @@
 """A clash as the command line shows it: the smallest set of fixed shifts and rules that cannot all hold."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from staffing.cli import output
-from staffing.domain.findings import Clash, ClashMember
-from staffing.domain.run import Status
+from staffing.domain.findings import Clash
 from staffing.domain.time import Horizon
 from staffing.domain.unit_data import UnitData
+from staffing.report.clash import document
 from staffing.report.terminal import plain, ruled_table
 from staffing.rulebook import load
 
@@ -21,8 +20,7 @@ def tell_clash(clash: Clash, data: UnitData, horizon: Horizon, *, as_json: bool)
     """Say that there is no schedule, and why; without any one member of the clash there would be one."""
     titles = {name: title.en for name, title in load(data.rulebook, horizon).titles.items()}
     if as_json:
-        members = [_document(member, titles) for member in clash.members]
-        output.write_json({"status": Status.CLASH.value, "members": members})
+        output.write_json(document(clash, titles))
         return
     names = {employee.id: employee.name for employee in data.employees}
     console = output.results()
@@ -42,14 +40,3 @@ def _table(clash: Clash, titles: Mapping[str, str], names: Mapping[str, str]) ->
             what, source = f"Shift {member.text}", SOURCES[member.kind]
         table.add_row(*plain(who, what, source))
     return table
-
-
-def _document(member: ClashMember, titles: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "kind": member.kind,
-        "employee": member.employee,
-        "text": member.text,
-        "rule": member.rule or None,
-        "title": titles.get(member.rule),
-        "reference": member.reference or None,
-    }

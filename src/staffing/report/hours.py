@@ -17,9 +17,9 @@ SATURDAY = 5
 class EmployeeHours:
     """What one employee works in the horizon; times in minutes, without unpaid breaks.
 
-    `target_minutes` is what the monthly contract asks for, less absence; 0 for a substitute (`is_hourly`). `contract_minutes` are the
-    worked minutes that count towards it, `credited_minutes` absence that counts as worked. A shift belongs to a weekend
-    or to public holidays when more than half of it lies there.
+    `target_minutes` is what the monthly contract asks for, less absence; 0 for a substitute, who `is_hourly`.
+    `contract_minutes` are the worked minutes that count towards it, `credited_minutes` absence that counts as worked. A
+    shift belongs to a weekend or to public holidays when more than half of it lies there.
     """
 
     employee: Employee

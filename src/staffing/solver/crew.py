@@ -12,6 +12,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
@@ -29,6 +31,9 @@ from staffing.solver.neighbourhood import Terrain
 from staffing.solver.relaxation import relax
 
 WAIT_SECONDS = 0.05
+BOARD_SECONDS = 0.2
+"""How long to wait for somebody at the board, who needs microseconds unless killed there."""
+
 EXACT_SLACK = 0.5
 """Seconds before the end at which an exact search stops, so that its bound still arrives."""
 
@@ -64,33 +69,39 @@ class Proven:
 
 
 class Board:
-    """The best schedule, in shared memory: one byte a column, and how often it has been written."""
+    """The best schedule, in shared memory: one byte a column, and how often it has been written.
+
+    One process writes and many read, so there is no lock, which a process killed at the wrong moment would hold forever.
+    The count goes up by two for each schedule; it is odd while one is being written, and a reader who finds it odd, or
+    changed, comes back later.
+    """
 
     def __init__(self, context: SpawnContext, model: LinearModel):
         self._columns = _cell_columns(model)
-        self._bytes = context.Array(ctypes.c_int8, max(1, len(self._columns)))
-        self._written = context.Value(ctypes.c_int64, 0)
+        self._bytes = context.RawArray(ctypes.c_int8, max(1, len(self._columns)))
+        self._count = context.RawValue(ctypes.c_int64, 0)
+
+    def write(self, values: Numbers) -> None:
+        """Put up complete values."""
+        self._count.value += 1
+        self._view()[:] = values[self._columns]
+        self._count.value += 1
+
+    def read(self, model: LinearModel, known: int) -> tuple[int, Numbers] | None:
+        """How often it has been written, and the schedule as complete values; None when nothing new can be read.
+
+        Nothing is new when it has been written `known` times, and nothing can be read while it is being written.
+        """
+        count, cells = self._count.value, self._view().astype(np.int64)
+        if count // 2 == known or count % 2 or count != self._count.value:
+            return None
+        values = model.lower.copy()
+        values[self._columns] = cells
+        return count // 2, model.complete(values)
 
     def _view(self) -> npt.NDArray[np.int8]:
         # The shared array speaks the buffer protocol, which its stubs do not know.
-        memory = memoryview(cast("Any", self._bytes.get_obj()))
-        return np.frombuffer(memory, np.int8)[: len(self._columns)]
-
-    def write(self, values: Numbers) -> None:
-        with self._bytes.get_lock():
-            self._view()[:] = values[self._columns]
-            self._written.value += 1
-
-    def read(self, model: LinearModel, known: int) -> tuple[int, Numbers] | None:
-        """How often it has been written, and the schedule as complete values; None when nothing came since `known`."""
-        with self._bytes.get_lock():
-            written = int(self._written.value)
-            if written == known:
-                return None
-            cells = self._view().astype(np.int64)
-        values = model.lower.copy()
-        values[self._columns] = cells
-        return written, model.complete(values)
+        return np.frombuffer(memoryview(cast("Any", self._bytes)), np.int8)[: len(self._columns)]
 
 
 class Crew:
