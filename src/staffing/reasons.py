@@ -58,6 +58,7 @@ class _Question:
         self._schedule = schedule
         self._hard = replace(book, rules=tuple(entry for entry in book.rules if entry.force is Force.HARD), costs=())
         self._alone = {employee.id: _alone(schedule, employee.id) for employee in schedule.instance.employees}
+        self._already = {employee: self._broken(alone) for employee, alone in self._alone.items()}
         self._titles = {name: title.en for name, title in book.titles.items()}
 
     def obstacles(self, stretch: OpenDemand) -> tuple[Obstacle, ...]:
@@ -88,16 +89,23 @@ class _Question:
         reasons = []
         for shift in shifts:
             more = Schedule(alone.instance, (*alone.assignments, Assignment(employee, shift)))
-            violations = broken(more, self._hard)
-            if not violations:
+            already = self._already[employee]
+            worse = [rule for (rule, place), by in self._broken(more).items() if by > already.get((rule, place), 0)]
+            if not worse:
                 return TOO_DEAR
-            reasons.append(violations[0].rule)
+            reasons.append(worse[0])
         return self._titles.get(reasons[0], reasons[0])
+
+    def _broken(self, schedule: Schedule) -> dict[tuple[str, Interval], int]:
+        """By how much the hard rules are broken, and where. What is broken already keeps nobody away from more."""
+        return {(one.rule, one.interval): one.excess for one in broken(schedule, self._hard)}
 
 
 def _alone(schedule: Schedule, employee: str) -> Schedule:
     """The schedule of one person, with nobody else and no demand in the problem."""
     instance = schedule.instance
+    # Others' shifts on the outermost days stay, for they say how far back and ahead it is known who works.
+    known = (instance.known_days[0], instance.known_days[-1])
     smaller = replace(
         instance,
         employees=(instance.employee[employee],),
@@ -106,8 +114,8 @@ def _alone(schedule: Schedule, employee: str) -> Schedule:
         absences=tuple(one for one in instance.absences if one.employee == employee),
         available=tuple(one for one in instance.available if one.employee == employee),
         choices=tuple(one for one in instance.choices if one.employee == employee),
-        wishes=(),
-        adjacent=tuple(one for one in instance.adjacent if one.employee == employee),
+        wishes=tuple(one for one in instance.wishes if one.employee == employee),
+        adjacent=tuple(one for one in instance.adjacent if one.employee == employee or one.shift.day in known),
         pinned=(),
         days_off=tuple(one for one in instance.days_off if one.employee == employee),
     )

@@ -12,8 +12,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
@@ -31,9 +29,6 @@ from staffing.solver.neighbourhood import Terrain
 from staffing.solver.relaxation import relax
 
 WAIT_SECONDS = 0.05
-BOARD_SECONDS = 0.2
-"""How long to wait for somebody at the board, who needs microseconds unless killed there."""
-
 EXACT_SLACK = 0.5
 """Seconds before the end at which an exact search stops, so that its bound still arrives."""
 
@@ -115,7 +110,7 @@ class Crew:
         self._processes: list[BaseProcess] = []
         for duty in duties:
             mine, theirs = context.Pipe(duplex=False)
-            work = (theirs, self._board, model, terrain, duty, deadline - time.monotonic())
+            work = (theirs, self._board, model, terrain, duty, deadline)
             process = context.Process(target=_work, args=work, daemon=True)
             process.start()
             theirs.close()
@@ -156,11 +151,10 @@ class Crew:
         return reports
 
 
-def _work(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, duty: Duty, seconds: float) -> None:
+def _work(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, duty: Duty, deadline: float) -> None:
     """The life of one process: until its time is over, or nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    deadline = time.monotonic() + seconds
     try:
         if duty.bound_seconds:
             relaxation = relax(model, seconds=duty.bound_seconds)

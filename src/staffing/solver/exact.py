@@ -9,8 +9,8 @@ from ortools.math_opt.python import mathopt
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.mathopt_model import MONEY_SCALE, in_order, model_proto
 
-TOLERANCE = 1e-9
-"""Share of the bound given up for the floating-point arithmetic of SCIP; a few thousandths of an öre."""
+TOLERANCE = 0.5
+"""Öre given up of the bound for the floating-point arithmetic of SCIP; rounding up to a whole öre wins them back."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,5 @@ def solve_exactly(model: LinearModel, hint: Numbers, *, seconds: float) -> Exact
     values = None
     if result.has_primal_feasible_solution():
         values = model.complete(np.round(in_order(result.variable_values(), model.width)).astype(np.int64))
-    return ExactAnswer(
-        values, int(np.ceil(bound - abs(bound) * TOLERANCE - 1e-3)) + model.offset if np.isfinite(bound) else None
-    )
+    proven = int(np.ceil(bound - TOLERANCE)) + model.offset if np.isfinite(bound) else None
+    return ExactAnswer(values, proven)

@@ -16,7 +16,6 @@ from staffing.solver.mathopt_model import Reals
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.restriction import Restriction
 
-RESPONSE_SECONDS = 2.0
 RESPONSE_DETERMINISTIC = 0.5
 """Far above what one response needs (about 0.03); it bounds the odd hard case."""
 
@@ -56,7 +55,7 @@ class BestResponse:
         prices = np.round(np.bincount(columns, weights=worth, minlength=len(values))).astype(np.int64)
         own = self._own(employee)
         priced = replace(own, cost=own.cost + prices[own.columns])
-        limits = Limits(seconds=RESPONSE_SECONDS, deterministic=RESPONSE_DETERMINISTIC, seed=seed, gap=RESPONSE_GAP)
+        limits = Limits(deterministic=RESPONSE_DETERMINISTIC, seed=seed, gap=RESPONSE_GAP)
         answer = solve(priced, limits)
         values[own.columns] = own.lower if answer.values is None else answer.values
         activity += np.bincount(rows, weights=factors * values[columns], minlength=len(activity))

@@ -4,6 +4,7 @@ import platform
 import time
 from collections.abc import Callable
 from importlib.metadata import version
+from itertools import count
 
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
@@ -36,7 +37,10 @@ GUIDE_ITERATIONS = 4000
 """Iterations for it in a run that counts rounds instead of seconds."""
 
 START_DETERMINISTIC = 120.0
-"""Deterministic time for a first legal schedule where an empty one is not legal."""
+"""Deterministic time for a first legal schedule where an empty one is not legal; doubled while that is too little."""
+
+CONFIRMATIONS = 2
+"""Seeds that must agree before it is said that there is no schedule."""
 
 LISTEN_SECONDS = 0.1
 
@@ -79,10 +83,16 @@ def _legal_start(model: LinearModel, seed: int) -> Numbers | None:
     start = model.start()
     if model.is_feasible(start):
         return start
-    for attempt in (seed, seed + 1):
-        answer = solve(whole(model), Limits(deterministic=START_DETERMINISTIC, seed=attempt, gap=1.0), thorough=True)
+    refusals, deterministic = 0, START_DETERMINISTIC
+    for attempt in count(seed):
+        limits = Limits(deterministic=deterministic, seed=attempt, gap=1.0)
+        answer = solve(whole(model), limits, thorough=True)
         if answer.values is not None:
             return model.complete(answer.values)
+        refusals += answer.is_infeasible
+        if refusals == CONFIRMATIONS:
+            break
+        deterministic *= 2
     return None
 
 
