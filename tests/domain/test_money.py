@@ -71,3 +71,7 @@ def test_pay_is_rounded_once(minutes: int, rate: Decimal | Fraction, amount: int
 )
 def test_an_amount_as_swedish_text(amount: int, decimals: int, text: str) -> None:
     assert kronor_text(amount, decimals=decimals) == text
+
+
+def test_an_amount_is_shown_in_whole_kronor_unless_asked() -> None:
+    assert kronor_text(123456) == kronor_text(123456, decimals=0)

@@ -56,6 +56,11 @@ def test_a_window_whose_longest_does_not_fit_makes_the_others() -> None:
     assert [template.end - template.start for template in window(latest=779).templates()] == [240, 300, 240]
 
 
+def test_a_window_may_go_minute_by_minute() -> None:
+    times = [(one.start, one.end) for one in window(latest=424, shortest=1, longest=2, step=1).templates()]
+    assert times == [(420, 421), (420, 422), (421, 422), (421, 423), (422, 423), (422, 424), (423, 424)]
+
+
 def test_shifts_of_a_window_are_named_by_their_times_by_the_clock() -> None:
     over_midnight = window(earliest=22 * 60, latest=30 * 60, shortest=480, longest=480)
     assert [template.code for template in over_midnight.templates()] == ["F2200-0600"]
@@ -64,6 +69,7 @@ def test_shifts_of_a_window_are_named_by_their_times_by_the_clock() -> None:
 def test_shifts_of_a_window_start_on_its_weekdays() -> None:
     weekend = FlexibleWindow("F", 420, 660, 240, 240, 60, "care", weekdays=frozenset({5, 6}))
     assert [template.weekdays for template in weekend.templates()] == [frozenset({5, 6})]
+    assert {template.weekdays for template in window().templates()} == {frozenset(range(7))}
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,9 @@ def test_a_violation_names_who_when_and_what_is_wanted(days: tuple[int, ...], sa
     assert violation.employee == "bob"
     assert (violation.interval.start, violation.interval.end) == (2 * 1440, 3 * 1440)
     assert says in violation.message
+
+
+def test_a_violation_lies_on_all_days_of_the_run() -> None:
+    (violation,) = violations(IN_THREES, on(2, 3))
+    assert (violation.interval.start, violation.interval.end) == (2 * 1440, 4 * 1440)
+    assert "2 at work in a row; 3 wanted" in violation.message
