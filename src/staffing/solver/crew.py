@@ -9,6 +9,7 @@ import ctypes
 import multiprocessing
 import multiprocessing.connection
 import os
+import pickle
 import signal
 import threading
 import time
@@ -79,7 +80,7 @@ class Board:
     def write(self, values: Numbers) -> None:
         """Put up complete values."""
         self._count.value += 1
-        self._view()[:] = values[self._columns]
+        self._view()[: len(self._columns)] = values[self._columns]
         self._count.value += 1
 
     def read(self, model: LinearModel, known: int) -> tuple[int, Numbers] | None:
@@ -90,13 +91,18 @@ class Board:
         count, cells = self._count.value, self._view().astype(np.int64)
         if count // 2 == known or count % 2 or count != self._count.value:
             return None
+        columns = _cell_columns(model)
         values = model.lower.copy()
-        values[self._columns] = cells
+        values[columns] = cells[: len(columns)]
         return count // 2, model.complete(values)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What is handed to a new process stays small; readers have the columns from the model.
+        return {"_bytes": self._bytes, "_count": self._count}
 
     def _view(self) -> npt.NDArray[np.int8]:
         # The shared array speaks the buffer protocol, which its stubs do not know.
-        return np.frombuffer(memoryview(cast("Any", self._bytes)), np.int8)[: len(self._columns)]
+        return np.frombuffer(memoryview(cast("Any", self._bytes)), np.int8)
 
 
 class Crew:
@@ -106,11 +112,15 @@ class Crew:
         # Spawned, not forked: a fork would copy the threads of a server or a progress display half alive.
         context = multiprocessing.get_context("spawn")
         self._board = Board(context, model)
+        # In shared memory, not as an argument: that would wait until the new process has loaded its libraries.
+        packed = pickle.dumps((model, terrain))
+        problem = context.RawArray(ctypes.c_char, len(packed))
+        problem.raw = packed
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for duty in duties:
             mine, theirs = context.Pipe(duplex=False)
-            work = (theirs, self._board, model, terrain, duty, deadline)
+            work = (theirs, self._board, problem, duty, deadline)
             process = context.Process(target=_work, args=work, daemon=True)
             process.start()
             theirs.close()
@@ -151,10 +161,11 @@ class Crew:
         return reports
 
 
-def _work(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, duty: Duty, deadline: float) -> None:
+def _work(pipe: Connection, board: Board, problem: Any, duty: Duty, deadline: float) -> None:
     """The life of one process: until its time is over, or nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    model, terrain = pickle.loads(problem.raw)  # noqa: S301 (bytes of our own making)
     try:
         if duty.bound_seconds:
             relaxation = relax(model, seconds=duty.bound_seconds)
