@@ -29,6 +29,7 @@ LONGEST_RULE = 100
 WHOLE_PROJECT = {
     "architecture",
     "public_names",
+    "page_in_browser",
     "docs",
     "rule_contract",
     "cost_contract",
