@@ -36,7 +36,7 @@ EXACT_SLACK = 0.5
 
 @dataclass(frozen=True)
 class Duty:
-    """What one process does: first work on the bound for some seconds, then improve; or solve the whole model exactly."""
+    """What one process does once there is a schedule: work on the bound, then improve; or solve the whole model exactly."""
 
     seed: int
     bound_seconds: float = 0
@@ -168,6 +168,8 @@ def _work(pipe: Connection, board: Board, problem: Any, duty: Duty, deadline: fl
     model, terrain = pickle.loads(problem.raw)  # noqa: S301 (bytes of our own making)
     try:
         if duty.bound_seconds:
+            # Until there is a schedule the machine is the constructor's, so that the first one is there soon.
+            _first(board, model)
             relaxation = relax(model, seconds=duty.bound_seconds)
             if relaxation is not None:
                 pipe.send(Proven(relaxation.bound))
