@@ -43,7 +43,7 @@ clean: ## remove .venv, caches and build output
 
 # Maintainers only: write the lock files anew after a change of pyproject.toml. Needs uv.
 # Newer versions:  make lock UPGRADE=--upgrade
-COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras $(UPGRADE)
 lock: ## (maintainers) pin every dependency, with hashes
 	@$(COMPILE) pyproject.toml --output-file requirements.txt
 	@$(COMPILE) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
