@@ -47,15 +47,17 @@ def employee(name: str = "ann", **changes: Any) -> Employee:
 
 _SHIFT = re.compile(
     r"(?P<day>-?\d+) (?P<times>[\d:]+-[\d:]+)(?P<breaks>( [\d:]+-[\d:]+)*)"
-    r"( as (?P<skill>\w+))?( called (?P<code>\w+))?( pinned)?"
+    r"( as (?P<skill>\w+))?( called (?P<code>\w+))?(?P<call>( oncall [\d:]+-[\d:]+)*)"
+    r"(?P<standby> standby)?(?P<meal> meal)?(?P<resource> resource)?( at (?P<unit>\w+))?( pinned)?"
 )
 
 
 def shift(text: str, horizon: Horizon, *, code: str | None = None, skill: str = "care") -> Shift:
     """Read `0 06:00-14:00` or `1 22:00-30:00` as day and clock times; `-1 ...` lies before the horizon.
 
-    Breaks are written behind, and then, in this order, the skill, the code, and that the shift must be kept:
-    `0 06:00-14:00 10:00-10:30 as nurse called E pinned`.
+    Breaks are written behind, and then, in this order, the skill, the code, time on call, what kind of shift it is, another
+    unit, and that the shift must be kept: `0 06:00-14:00 10:00-10:30 as nurse called E pinned`,
+    `0 15:00-33:00 oncall 23:00-30:00 at annex`, `0 16:00-24:00 standby`, `0 21:00-31:00 meal`, `0 07:00-16:00 resource`.
     """
     found = _SHIFT.fullmatch(text)
     if found is None:
@@ -63,7 +65,18 @@ def shift(text: str, horizon: Horizon, *, code: str | None = None, skill: str = 
     day = int(found["day"])
     breaks = tuple(_interval(span, day, horizon) for span in found["breaks"].split())
     code = code or found["code"] or text.replace(" ", "_")
-    return Shift(code, day, _interval(found["times"], day, horizon), found["skill"] or skill, breaks)
+    return Shift(
+        code,
+        day,
+        _interval(found["times"], day, horizon),
+        found["skill"] or skill,
+        breaks,
+        on_call=tuple(_interval(span, day, horizon) for span in re.findall(r"[\d:]+-[\d:]+", found["call"])),
+        is_standby=found["standby"] is not None,
+        has_meal_on_duty=found["meal"] is not None,
+        is_resource=found["resource"] is not None,
+        unit=found["unit"] or "",
+    )
 
 
 def _interval(span: str, day: int, horizon: Horizon) -> Interval:

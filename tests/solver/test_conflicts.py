@@ -111,6 +111,16 @@ def test_one_cell_alone_is_apart_from_nothing() -> None:
     assert conflicts_of(WEEK).are_apart([])
 
 
+def test_cells_that_cannot_be_worked_are_apart_from_nothing() -> None:
+    program = Program.of(WEEK, book(REST))
+    possible = [cell for cell in range(len(program.cells)) if cell % 3]
+    conflicts = Conflicts(program, possible)
+    known = pairs_apart(conflicts_of(WEEK, REST), possible)
+    assert conflicts.employees == {"ann": possible}
+    assert pairs_apart(conflicts, possible) == known
+    assert {frozenset(pair) for clique in conflicts.cliques("ann") for pair in combinations(clique, 2)} == known
+
+
 def test_each_person_has_cliques_of_their_own() -> None:
     problem = instance("0 06:00-14:00, 0 13:00-21:00 | ", days=1)
     conflicts = conflicts_of(problem, REST)

@@ -138,7 +138,7 @@ def test_round_divides_and_rounds_up(value: int, found: int) -> None:
 def test_of_a_set_the_free_one_with_the_largest_weight_is_chosen(busy: tuple[int, ...], chosen: int | None) -> None:
     builder = Builder()
     cells = [builder.column(0, 1) for _ in range(3)]
-    for cell, weight in zip(cells, (5, 60, 20), strict=True):
+    for cell, weight in zip(cells, (1, 60, 20), strict=True):
         builder.define(Definition(builder.column(0, 1), Kind.CHOICE, ((((cell, 1),), 0),), weight, choice_set=0))
     choices = values_of(model_with(builder, 3), *busy)[3:]
     assert choices == [int(place == chosen) for place in range(3)]
@@ -216,6 +216,11 @@ def test_free_cells_are_those_that_may_be_worked_or_not() -> None:
     program, model = model_of(problem, hard(forbid_mornings))
     assert [program.cells[cell][1].code for cell in model.free_cells] == ["0_14:00-22:00"]
     assert model.cells.tolist() == [0, -1, 1, 2]
+
+
+def test_when_nothing_is_fixed_or_forbidden_every_cell_is_free() -> None:
+    _, model = model_of(instance("0 06:00-14:00, 1 06:00-14:00"))
+    assert model.free_cells.tolist() == [0, 1]
 
 
 def test_a_model_without_columns_has_no_free_cells() -> None:

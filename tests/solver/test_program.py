@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 from tests.solver.asking import Asks, Charges, ChargesOnTop, Post, book, hard, soft
-from tests.verifier import employee, instance
+from tests.verifier import MONDAY, demand, employee, instance
 
 from staffing.domain.roster import Presence, RosterModel
 from staffing.domain.shift import Assignment
-from staffing.domain.time import Interval
+from staffing.domain.time import Horizon, Interval
 from staffing.rulebook import Force, RuleEntry
-from staffing.solver.program import Conflict, Follow, Gap, Groups, Origin, Program, Run, Span, Total
+from staffing.solver.program import Conflict, Follow, Gap, Groups, Levy, Origin, Program, Run, Span, Total
 
 WEEK = instance(
     "1 06:00-14:00 called D, 0 14:00-22:00 called C, 0 06:00-14:00 called B, 3 06:00-14:00 called E pinned, "
@@ -152,12 +152,17 @@ def test_a_shift_outside_the_horizon_and_one_that_is_pinned_are_judged() -> None
     assert len(program.posts) == 1
 
 
+def test_two_pinned_shifts_are_judged_on_the_first_day_too() -> None:
+    problem = instance("0 06:00-14:00 pinned, -1 22:00-30:00")
+    assert len(Program.of(problem, book(hard(follow(0, 1)))).conflicts) == 1
+
+
 # Spans
 
 
 def span(most: int) -> Post:
     def post(roster: RosterModel) -> None:
-        roster.span("ann", [shift for shift in roster.shifts_of("ann") if shift.day == 0], most=most)
+        roster.span("ann", {shift: most for shift in roster.shifts_of("ann") if shift.day == 0})
 
     return post
 
@@ -181,6 +186,12 @@ def test_a_hard_span_forbids_a_shift_that_is_too_long_by_itself() -> None:
     assert sorted(program.forbidden) == [2, 3]
 
 
+def test_a_span_exceeded_by_a_minute_is_posted() -> None:
+    program = Program.of(WEEK, book(soft(span(16 * 60 - 1)), hard(span(16 * 60 - 1))))
+    assert program.posts == [Span(Origin("asks", 1), "ann", ((1, 3, 1), (2, 3, 1)))]
+    assert [(conflict.first, conflict.second) for conflict in program.conflicts] == [(1, 3), (2, 3)]
+
+
 def test_a_span_that_nothing_exceeds_posts_nothing() -> None:
     program = Program.of(WEEK, book(soft(span(16 * 60)), hard(span(16 * 60))))
     assert (program.posts, program.conflicts, program.forbidden) == ([], [], {})
@@ -197,7 +208,7 @@ def test_the_other_verbs_are_filed_as_they_were_said() -> None:
         roster.run("ann", [[first], [second], []], least=2, most=3, idle=True)
         roster.total("ann", {first: 60, second: 0, shifts[2]: 30}, least=1, most=2, unit=Fraction(1, 3))
         roster.groups("ann", [[first, second], []], least=1, most=2, unit=4)
-        roster.gap("ann", window, minutes=60)
+        roster.gap("ann", window, {shift: shift.interval for shift in roster.shifts_of("ann")}, minutes=60)
         roster.cover([Presence("ann", first, 5), Presence("bob", second, 6)], least=7, most=8, unit=9)
 
     origin = Origin("asks", 2)
@@ -208,6 +219,71 @@ def test_the_other_verbs_are_filed_as_they_were_said() -> None:
     near = [(0, Interval(-120, 360)), (1, Interval(360, 600)), (2, Interval(360, 840)), (3, Interval(840, 1320))]
     assert gap == Gap(origin, "ann", window, 60, tuple(near))
     assert cover == Total(origin, None, ((0, 5), (7, 6)), 7, 8, 9)
+
+
+def test_what_is_not_said_is_one_day_at_least_and_one_unit() -> None:
+    def post(roster: RosterModel) -> None:
+        roster.run("ann", [])
+        roster.total("ann", {})
+        roster.groups("ann", [])
+        roster.cover([])
+        roster.forbid("ann", roster.shifts_of("ann")[0])
+
+    origin = Origin("asks", 2)
+    program = Program.of(WEEK, book(soft(post, 2)))
+    assert program.posts == [
+        Run(origin, "ann", (), 1, None, idle=False),
+        Total(origin, "ann", (), None, None, 1),
+        Groups(origin, "ann", (), 0, None, 1),
+        Total(origin, None, (), None, None, 1),
+    ]
+    assert program.prices == {0: 2}
+
+
+# Who may be present
+
+
+NEEDED = instance(
+    "0 06:00-14:00 called A, 0 07:00-15:00 called B, -1 22:00-31:00 called N | ",
+    days=1,
+    demand=(demand("0 06:00-08:00 1 1 1", Horizon(MONDAY, 1)), demand("0 20:00-21:00 1 1 1", Horizon(MONDAY, 1))),
+)
+
+
+def weights(roster: RosterModel) -> list[dict[str, int]]:
+    return [{f"{one.employee} {one.shift.code}": one.weight for one in present} for _, present in roster.presences()]
+
+
+def test_present_are_all_who_may_be_there_with_their_minutes() -> None:
+    program = Program(NEEDED)
+    everybody = {"ann N": 60, "ann A": 120, "ann B": 60, "bob A": 120, "bob B": 60}
+    assert weights(program) == [everybody, {}]
+    assert [need for need, _ in program.presences()] == list(NEEDED.demand)
+
+
+def test_who_has_been_forbidden_is_no_longer_among_those_present() -> None:
+    seen: list[list[dict[str, int]]] = []
+
+    def look_and_forbid(roster: RosterModel) -> None:
+        seen.append(weights(roster))
+        roster.forbid("bob", roster.shifts_of("bob")[0])
+        seen.append(weights(roster))
+
+    Program.of(NEEDED, book(hard(look_and_forbid), soft(look_and_forbid)))
+    first, second, third, fourth = ([*present[0]] for present in seen)
+    assert first == ["ann N", "ann A", "ann B", "bob A", "bob B"]
+    assert second == third == fourth == ["ann N", "ann A", "ann B", "bob B"]
+
+
+def test_those_present_are_posted_alike_however_often_and_by_whom_they_were_listed() -> None:
+    def post(roster: RosterModel) -> None:
+        for _, present in roster.presences():
+            roster.cover(present, least=1)
+            roster.cover(list(present), least=1)
+
+    once, again, nobody, still_nobody = Program.of(NEEDED, book(soft(post))).posts
+    assert once == again == Total(Origin("asks", 1), None, ((0, 60), (1, 120), (2, 60), (3, 120), (4, 60)), 1, None, 1)
+    assert nobody == still_nobody == Total(Origin("asks", 1), None, (), 1, None, 1)
 
 
 # Force
@@ -271,12 +347,12 @@ def test_a_surcharge_is_added_to_the_prices_and_noted_on_the_totals_before_it() 
         roster.total("ann", {first: 60}, most=1, unit=Fraction(1, 3))
 
     def on_top(roster: RosterModel) -> None:
-        roster.surcharge("ann", Fraction(1, 2))
-        roster.surcharge("bob", Fraction(1, 2))
+        roster.surcharge("ann", [Fraction(1, 2)] * 7)
+        roster.surcharge("bob", [Fraction(1, 2)] * 7)
 
     program = Program.of(WEEK, book(Charges(pay), ChargesOnTop(on_top), Charges(pay)))
     assert program.prices == {0: 2 * 101 + 50, 1: 2 * 33 + 16}
-    assert [post.surcharges for post in program.posts if isinstance(post, Total)] == [[Fraction(1, 2)], []]
+    assert [post.levies for post in program.posts if isinstance(post, Total)] == [[Levy(Fraction(1, 2))], []]
 
 
 def test_nobody_employed_makes_no_cells() -> None:

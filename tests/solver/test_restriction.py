@@ -131,8 +131,15 @@ def test_with_nothing_free_only_the_price_is_left() -> None:
     assert part.offset == model.objective(values)
 
 
-def test_rows_that_the_free_cells_cannot_break_are_left_out() -> None:
+@pytest.mark.parametrize("count", [1, 3, 9])
+def test_rows_that_the_free_cells_cannot_break_are_left_out(count: int) -> None:
     _, model = tiny_model()
-    part = restrict(model, model.start(), mask(model, model.free_cells[:1].tolist()))
-    assert 0 < part.matrix.height < model.matrix.height / 2
-    assert part.width < model.width / 2
+    part = restrict(model, model.start(), mask(model, model.free_cells[:count].tolist()))
+    for row in range(part.matrix.height):
+        factors = part.matrix.values[part.matrix.rows == row]
+        columns = part.matrix.columns[part.matrix.rows == row]
+        ends = np.sort([factors * part.lower[columns], factors * part.upper[columns]], axis=0)
+        least, most = ends.sum(axis=1)
+        assert least < part.row_lower[row] or most > part.row_upper[row]
+    assert 0 < part.matrix.height < model.matrix.height
+    assert part.width < model.width

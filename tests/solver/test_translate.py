@@ -102,7 +102,7 @@ def gap(start: int, end: int, minutes: int) -> Asked:
 
     return Asked(
         f"{minutes} minutes free from hour {start} to {end}",
-        lambda roster: roster.gap("ann", window, minutes=minutes),
+        lambda roster: roster.gap("ann", window, {one: one.interval for one in shifts(roster)}, minutes=minutes),
         excess,
     )
 
@@ -147,7 +147,9 @@ def span(most: int) -> Asked:
         return max(0, max(shift.end for shift in today) - min(shift.start for shift in today) - most)
 
     return Asked(
-        f"a span of {most}", lambda roster: roster.span("ann", by_day(shifts(roster), range(1))[0], most=most), excess
+        f"a span of {most}",
+        lambda roster: roster.span("ann", dict.fromkeys(by_day(shifts(roster), range(1))[0], most)),
+        excess,
     )
 
 
@@ -366,7 +368,7 @@ def pay_by_the_minute(who: str, most: int, unit: int | Fraction) -> Post:
 def on_top(who: str, *shares: Fraction) -> Post:
     def post(roster: RosterModel) -> None:
         for share in shares:
-            roster.surcharge(who, share)
+            roster.surcharge(who, [share] * roster.instance.horizon.days)
 
     return post
 

@@ -36,7 +36,7 @@ class EmployerContributions(Cost[Params]):
 
     def post(self, roster: RosterModel) -> None:
         for employee, share in self._shares(roster.instance).items():
-            roster.surcharge(employee, share)
+            roster.surcharge(employee, [share] * roster.instance.horizon.days)
 
     def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
         shares = self._shares(schedule.instance)

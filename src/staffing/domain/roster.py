@@ -52,8 +52,22 @@ class RosterModel(Protocol):
         """The employee exceeds by `excess` when working both and no shift between them (in order of start, end)."""
         ...
 
-    def span(self, employee: str, shifts: Collection[Shift], *, most: int) -> None:
-        """From the first start to the last end of those worked among `shifts` there are at most `most` minutes."""
+    def sequence(self, employee: str, shifts: Sequence[Shift], *, excess: int) -> None:
+        """The employee exceeds by `excess` when working all of `shifts` (in order of start, end) and none between them."""
+        ...
+
+    def rest(self, employee: str, least: Mapping[Shift, int]) -> None:
+        """After each of the shifts worked, the next of them starts at least so many minutes after its end.
+
+        What is missing is the excess. It says in one word what `follow` would say pair by pair.
+        """
+        ...
+
+    def span(self, employee: str, most: Mapping[Shift, int]) -> None:
+        """From the first start to the last end of any two of the shifts worked there are at most so many minutes.
+
+        Of the limits of the two shifts the larger holds. Of all pairs the one that exceeds most is charged.
+        """
         ...
 
     def run(
@@ -80,10 +94,14 @@ class RosterModel(Protocol):
         least: int | None = None,
         most: int | None = None,
         unit: int | Fraction = 1,
+        step: int = 1,
+        day: int | None = None,
     ) -> None:
         """The weights of the shifts worked sum to `least` to `most`; each one outside is `unit` excess.
 
-        With a fraction as unit, the excess is rounded to a whole number, and exactly a half is dropped.
+        With a `step`, each step begun counts whole: with 30, anything from 1 to 30 outside is 30. With a fraction as
+        unit, the excess is rounded to a whole number, and exactly a half is dropped. A surcharge on it is that of `day`,
+        which is the last of the horizon where none is named.
         """
         ...
 
@@ -99,19 +117,43 @@ class RosterModel(Protocol):
         """Of `least` to `most` of the sets some shift is worked; each set missing or too many is `unit` excess."""
         ...
 
-    def gap(self, employee: str, window: Interval, *, minutes: int) -> None:
-        """The employee is free for `minutes` on end within `window`; the excess is what the longest free stretch lacks."""
+    def gap(self, employee: str, window: Interval, busy: Mapping[Shift, Interval], *, minutes: int) -> None:
+        """The employee is free for `minutes` on end within `window`; the excess is what the longest free stretch lacks.
+
+        `busy` says of each shift that matters when it keeps from being free.
+        """
         ...
 
     def cover(
         self, present: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
     ) -> None:
-        """The weights of those present sum to `least` to `most`; each one outside is `unit` excess."""
+        """The weights of those present sum to `least` to `most`; each one outside is `unit` excess.
+
+        A weight may be negative, so that somebody's presence can make up for somebody else's.
+        """
         ...
 
-    def surcharge(self, employee: str, share: Fraction) -> None:
-        """Every price that a contributory cost has put on the employee so far costs `share` of itself on top.
+    def share(
+        self,
+        parts: Mapping[str, Sequence[tuple[Collection[Shift], int]]],
+        *,
+        entitled: Mapping[str, int],
+        before: Mapping[str, int],
+        tolerance: int = 0,
+    ) -> None:
+        """Each employee has no more of the whole than what she is entitled to of it, by at most `tolerance`.
 
-        Each is rounded on its own to a whole number, and exactly a half is dropped.
+        `parts` are sets of shifts with a weight each: working some shift of a set is having that much. `before` is what each
+        has had already. The whole is what all employees of `entitled` have together; it is shared in those proportions.
+        The excess is what somebody has above that, rounded to a whole number, and exactly a half is dropped.
+        """
+        ...
+
+    def surcharge(self, employee: str, shares: Sequence[Fraction], *, on: Collection[str] | None = None) -> None:
+        """Every price that a contributory cost has put on the employee so far costs a share of itself on top.
+
+        `shares` has a share for each day of the horizon; a price on a shift has that of the day on which the shift starts.
+        `on` names the costs whose prices are meant, where not all are. Each price is rounded on its own to a whole number, and
+        exactly a half is dropped. What a contributory cost puts on top is a price like any other to the costs after it.
         """
         ...

@@ -4,17 +4,39 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from staffing.domain.choices import Binding, WorkingTimeChoice
 from staffing.domain.findings import Violation
+from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
+from staffing.domain.shift import PartOfDay, Shift, part_of_day
+from staffing.domain.time import Horizon
+from staffing.domain.workforce import Employee
 
 
 class RuleParams(BaseModel):
     """Parameters of one rule: typed, immutable, each with a description; unknown names are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ShiftKind(RuleParams):
+    """Parameters of a rule about some kind of shift: by its part of the day, or by its code in the catalogue."""
+
+    parts: frozenset[PartOfDay] = Field(
+        strict=False, description="the shifts meant, by part of the day: `day`, `evening`, `night`; empty means all"
+    )
+    codes: frozenset[str] = Field(
+        strict=False, description="the shifts meant, by code; empty means that the code does not matter"
+    )
+
+    def means(self, shift: Shift, horizon: Horizon) -> bool:
+        """Whether the rule is about a shift."""
+        if self.codes and shift.code not in self.codes:
+            return False
+        return not self.parts or part_of_day(shift, horizon) in self.parts
 
 
 P = TypeVar("P", bound=RuleParams)
@@ -27,6 +49,7 @@ class Rule(ABC, Generic[P]):
     rules are always hard; `priced` rules are always soft, because no roster at all could satisfy them for certain.
     A rule that `narrows` only forbids single shifts; the solver hears those first, which leaves less to say for the others.
     `name` is the entry in the rule book, which is the code, or the code and a word where one rule has several entries.
+    `group` is the group of employees that the entry is for; empty is everybody.
     """
 
     code: ClassVar[str]
@@ -36,9 +59,24 @@ class Rule(ABC, Generic[P]):
     excess_unit: ClassVar[str]
     Params: type[P]
 
-    def __init__(self, params: P, name: str | None = None):
+    def __init__(self, params: P, name: str | None = None, group: str = ""):
         self.params = params
         self.name = name or self.code
+        self.group = group
+
+    @property
+    def can_be_hard(self) -> bool:
+        """Whether a roster that keeps the rule always exists: nobody at work, if nothing else."""
+        return not self.priced
+
+    def employees(self, instance: Instance) -> Iterator[Employee]:
+        """Those whom the entry is for."""
+        return (one for one in instance.employees if not self.group or self.group in one.groups)
+
+    def choices(self, instance: Instance, binding: Binding) -> Iterator[WorkingTimeChoice]:
+        """What those whom the entry is for have chosen, with a given binding."""
+        concerned = {employee.id for employee in self.employees(instance)}
+        return (one for one in instance.choices if one.binding is binding and one.employee in concerned)
 
     @abstractmethod
     def post(self, roster: RosterModel) -> None:

@@ -8,7 +8,6 @@ from pydantic import Field
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import pairs_within
 from staffing.domain.time import Interval, hours_text
 from staffing.rules.base import Rule, RuleParams
 
@@ -28,10 +27,8 @@ class DailyRest(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        least = self.params.least_minutes
         for employee in roster.instance.employees:
-            for first, second in pairs_within(roster.shifts_of(employee.id), least):
-                roster.follow(employee.id, first, second, excess=least - (second.start - first.end))
+            roster.rest(employee.id, dict.fromkeys(roster.shifts_of(employee.id), self.params.least_minutes))
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         for employee in schedule.instance.employees:

@@ -6,7 +6,6 @@ from itertools import pairwise
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import pairs_within
 from staffing.domain.time import Interval, hours_text
 from staffing.rules.base import Rule, RuleParams
 
@@ -25,14 +24,13 @@ class NoOverlap(Rule[Params]):
 
     def post(self, roster: RosterModel) -> None:
         for employee in roster.instance.employees:
-            for first, second in pairs_within(roster.shifts_of(employee.id), 0):
-                roster.follow(employee.id, first, second, excess=first.interval.overlap(second.interval))
+            roster.rest(employee.id, dict.fromkeys(roster.shifts_of(employee.id), 0))
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         for employee in schedule.instance.employees:
             for first, second in pairwise(schedule.shifts_of(employee.id)):
-                common = first.interval.overlap(second.interval)
-                if common and schedule.concerns(first, second):
-                    where = Interval(second.start, second.start + common)
-                    message = f"{first.code} and {second.code} overlap by {hours_text(common)}"
-                    yield Violation(self.name, employee.id, where, common, message)
+                early = first.end - second.start
+                if early > 0 and schedule.concerns(first, second):
+                    where = Interval(second.start, first.end)
+                    message = f"{second.code} starts {hours_text(early)} before {first.code} ends"
+                    yield Violation(self.name, employee.id, where, early, message)

@@ -30,7 +30,7 @@ class ShiftSpan(Rule[Params]):
             shifts = roster.shifts_of(employee.id)
             for day in range(roster.instance.horizon.days):
                 today = [shift for shift in shifts if shift.day == day]
-                roster.span(employee.id, today, most=self.params.most_minutes)
+                roster.span(employee.id, dict.fromkeys(today, self.params.most_minutes))
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         for employee in schedule.instance.employees:

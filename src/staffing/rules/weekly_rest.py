@@ -33,8 +33,9 @@ class WeeklyRest(Rule[Params]):
 
     def post(self, roster: RosterModel) -> None:
         for employee in roster.instance.employees:
+            busy = {shift: shift.interval for shift in roster.shifts_of(employee.id)}
             for window in self._weeks(roster.instance.horizon):
-                roster.gap(employee.id, window, minutes=self.params.least_minutes)
+                roster.gap(employee.id, window, busy, minutes=self.params.least_minutes)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         for employee in schedule.instance.employees:

@@ -3,10 +3,13 @@
 A clique of cells of which at most one may be worked is one strong constraint in place of many weak pairs.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
 
-from staffing.solver.program import Cell, Program
+from staffing.solver.posts import Cell, Rest
+from staffing.solver.program import Program
 
 
 class Conflicts:
@@ -23,6 +26,8 @@ class Conflicts:
             self._cells[employee].append(cell)
         self._apart: dict[Cell, int] = defaultdict(int)
         self.conditional: dict[tuple[Cell, Cell], tuple[Cell, ...]] = {}
+        for post in program.rests:
+            self._keep_resting(post)
         self._join(program)
 
     @property
@@ -61,12 +66,33 @@ class Conflicts:
                 parts.append((self._apart[cell], [cell]))
         return [part for _, part in parts]
 
+    def _keep_resting(self, post: Rest) -> None:
+        """Keep each cell apart from all that start before it is free again, but those of the past not from each other."""
+        cells = [(self._place[cell], cell, start, free) for cell, start, free in post.cells if cell in self._place]
+        starts = [start for _, _, start, _ in cells]
+        bits = [1 << place for place, *_ in cells]
+        past = sum(bit for bit, (_, cell, _, _) in zip(bits, cells, strict=True) if cell in post.past)
+        members = sum(bits)
+        for index, (place, cell, _, free) in enumerate(cells):
+            until = max(index + 1, bisect_left(starts, free))
+            after = cells[until - 1][0] + 1
+            later = members & ((1 << after) - (1 << (place + 1)))
+            self._apart[cell] |= later & ~past if cell in post.past else later
+        active: list[tuple[int, int]] = []
+        mask = 0
+        for bit, (_, cell, start, free) in zip(bits, cells, strict=True):
+            while active and active[0][0] <= start:
+                mask &= ~heappop(active)[1]
+            self._apart[cell] |= mask & ~past if cell in post.past else mask
+            heappush(active, (free, bit))
+            mask |= bit
+
     def _join(self, program: Program) -> None:
         """Keep pairs apart, except neighbours that some shift between them can part: those are conditional."""
         posts = [post for post in program.conflicts if post.first in self._place and post.second in self._place]
         always = {(post.first, post.second) for post in posts if not post.only_neighbours}
         neighbours = dict.fromkeys((post.first, post.second) for post in posts if post.only_neighbours)
-        waiting = [pair for pair in neighbours if pair not in always]
+        waiting = [pair for pair in neighbours if pair not in always and not self._is_apart(*pair)]
         for first, second in (*always, *waiting):
             self._apart[first] |= 1 << self._place[second]
             self._apart[second] |= 1 << self._place[first]
@@ -80,6 +106,9 @@ class Conflicts:
         for first, second in self.conditional:
             cells = self._cells[self._employee[first]]
             self.conditional[first, second] = tuple(_members(self._between(first, second), cells))
+
+    def _is_apart(self, first: Cell, second: Cell) -> bool:
+        return bool(self._apart[first] >> self._place[second] & 1)
 
     def _between(self, first: Cell, second: Cell) -> int:
         """The cells between two that can be worked together with both."""

@@ -23,6 +23,9 @@ def explain(program: Program, book: RuleBook) -> Clash:
     """The smallest clashing set of all that there are: without any one of its members, the others can all hold."""
     question = _Question(program)
     clashes = [clash for employee in question.employees if (clash := question.smallest_clash(employee)) is not None]
+    if not clashes:
+        # Nobody clashes alone, so it is what some have to do with others.
+        clashes = [question.smallest_clash(None) or []]
     smallest = min(clashes, key=lambda members: (len(members), _order(program, members)))
     references = {entry.rule.name: entry.reference for entry in book.rules}
     sentences = {entry.rule.name: (entry.rule.__doc__ or "").split("\n")[0] for entry in book.rules}
@@ -62,10 +65,7 @@ class _Literals:
 
 
 class _Question:
-    """Asks, for one employee at a time, what of rules and fixed assignments can hold together.
-
-    Hard rules speak of one person each, and coverage is never hard, so a clash is always somebody's own.
-    """
+    """Asks, for one employee at a time or for all together (None), what of rules and fixed assignments can hold together."""
 
     def __init__(self, program: Program):
         self._program = program
@@ -79,7 +79,7 @@ class _Question:
         """Those who have anything fixed, or could be asked for something they cannot do."""
         return [employee.id for employee in self._program.instance.employees]
 
-    def smallest_clash(self, employee: str) -> list[Member] | None:
+    def smallest_clash(self, employee: str | None) -> list[Member] | None:
         """The smallest set of members that cannot all hold; None when all can.
 
         By hitting sets: every clash takes a member from each set whose removal restores peace. The smallest such choice
@@ -97,7 +97,7 @@ class _Question:
                 return None
             corrections.append(dropped)
 
-    def _literals(self, employee: str) -> _Literals:
+    def _literals(self, employee: str | None) -> _Literals:
         translation = self._translation
         part = whole(translation.model)
         columns = self._columns(employee)
@@ -117,19 +117,26 @@ class _Question:
             rows[row].append((column, value))
         for row, group in enumerate(translation.groups):
             terms = rows[row]
-            if group.employee not in (employee, None) or any(column not in columns for column, _ in terms):
+            if (employee and group.employee not in (employee, None)) or any(
+                column not in columns for column, _ in terms
+            ):
                 continue
             expression = sum(value * variables[column] for column, value in terms)
             constraint = model.add_linear_constraint(expression, int(part.row_lower[row]), int(part.row_upper[row]))
             if group.rule:
                 constraint.only_enforce_if(of.setdefault(group, model.new_bool_var("")))
-        for cell in self._fixed[employee]:
+        for cell in self._fixed_cells(employee):
             of[cell] = variables[int(translation.model.cells[cell])]
         return _Literals(model, of)
 
-    def _columns(self, employee: str) -> set[int]:
+    def _fixed_cells(self, employee: str | None) -> Iterable[Cell]:
+        return self._program.fixed if employee is None else self._fixed[employee]
+
+    def _columns(self, employee: str | None) -> set[int]:
         """The columns of an employee's cells and of all that follows from these alone."""
         model = self._translation.model
+        if employee is None:
+            return set(range(model.width))
         own = {
             int(column)
             for (who, _), column in zip(self._program.cells, model.cells.tolist(), strict=True)

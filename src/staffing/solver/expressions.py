@@ -27,3 +27,9 @@ def complement(expression: Expression) -> Expression:
     """1 minus the expression: whether something that is 0 or 1 is not so."""
     terms, constant = negative(expression)
     return terms, constant + 1
+
+
+def scaled(expression: Expression, factor: int) -> Expression:
+    """The expression times a number."""
+    terms, constant = expression
+    return [(column, own * factor) for column, own in terms if factor], constant * factor

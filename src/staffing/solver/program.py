@@ -6,7 +6,6 @@ primitive. A hard `forbid` removes a cell at once, so that the rules after it ha
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations_with_replacement
 
@@ -18,105 +17,40 @@ from staffing.domain.roster import Presence
 from staffing.domain.shift import Shift
 from staffing.domain.time import Interval
 from staffing.rulebook import Force, RuleBook
+from staffing.solver.posts import (
+    Cell,
+    Chain,
+    Conflict,
+    Follow,
+    Gap,
+    Groups,
+    Levy,
+    Origin,
+    Rest,
+    Run,
+    Share,
+    Span,
+    Terms,
+    Total,
+)
 
-Cell = int
-"""The number of a pair of employee and shift."""
-
-Terms = tuple[tuple[Cell, int], ...]
-"""Cells with their weights."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a post comes from: the entry of the rule book, and öre per unit of excess (None when hard)."""
-
-    name: str
-    weight: int | None
-    contributory: bool = False
-
-    @property
-    def is_hard(self) -> bool:
-        return self.weight is None
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """Working `first` and `second`, and none of the cells `between`, exceeds by `excess`."""
-
-    origin: Origin
-    employee: str
-    first: Cell
-    second: Cell
-    between: tuple[Cell, ...]
-    excess: int
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A hard rule keeps two cells apart: always, or only as long as no shift between them is worked."""
-
-    origin: Origin
-    employee: str
-    first: Cell
-    second: Cell
-    only_neighbours: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The two cells, both worked, exceed by `excess`; of all pairs of one post the largest counts."""
-
-    origin: Origin
-    employee: str
-    pairs: tuple[tuple[Cell, Cell, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Runs of consecutive days on which one of the day's cells is worked (or none, if `idle`)."""
-
-    origin: Origin
-    employee: str
-    days: tuple[tuple[Cell, ...], ...]
-    least: int
-    most: int | None
-    idle: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A weighted sum of cells stays within bounds. `employee` is None when the cells belong to many."""
-
-    origin: Origin
-    employee: str | None
-    terms: Terms
-    least: int | None
-    most: int | None
-    unit: int | Fraction
-    surcharges: list[Fraction] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The number of sets in which some cell is worked stays within bounds."""
-
-    origin: Origin
-    employee: str
-    sets: tuple[tuple[Cell, ...], ...]
-    least: int
-    most: int | None
-    unit: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Within the window some stretch of `minutes` is free of all cells; each cell comes with its time."""
-
-    origin: Origin
-    employee: str
-    window: Interval
-    minutes: int
-    cells: tuple[tuple[Cell, Interval], ...]
+__all__ = [
+    "Cell",
+    "Chain",
+    "Conflict",
+    "Follow",
+    "Gap",
+    "Groups",
+    "Levy",
+    "Origin",
+    "Program",
+    "Rest",
+    "Run",
+    "Share",
+    "Span",
+    "Terms",
+    "Total",
+]
 
 
 class Program:
@@ -124,7 +58,7 @@ class Program:
 
     `shifts` lists each employee's cells in order of time; `fixed` are the cells that are worked whatever the search does:
     shifts outside the horizon and pinned ones. `prices` are öre per worked cell. `conflicts` are the pairs of cells that
-    a hard rule keeps apart.
+    a hard rule keeps apart, `rests` the cells that one keeps apart by the time between them.
     """
 
     def __init__(self, instance: Instance):
@@ -134,12 +68,14 @@ class Program:
         self.fixed: dict[Cell, Shift] = {}
         self.prices: dict[Cell, int] = defaultdict(int)
         self.forbidden: dict[Cell, list[Origin]] = defaultdict(list)
-        self.posts: list[Span | Run | Total | Groups | Gap | Follow] = []
+        self.posts: list[Span | Run | Total | Groups | Gap | Follow | Chain | Share] = []
         self.conflicts: list[Conflict] = []
+        self.rests: list[Rest] = []
         self._origin = Origin("", None)
-        self._paid: dict[str, list[tuple[Cell, int]]] = defaultdict(list)
-        self._paid_totals: dict[str, list[Total]] = defaultdict(list)
+        self._paid: dict[str, list[tuple[Cell, int, str]]] = defaultdict(list)
+        self._paid_totals: dict[str, list[tuple[list[Levy], int, str]]] = defaultdict(list)
         self._shifts: dict[str, list[Shift]] = {}
+        self._taken_out: dict[str, set[Shift]] = defaultdict(set)
         self._presences: tuple[tuple[Demand, tuple[Presence, ...]], ...] | None = None
         self._terms: dict[int, Terms] = {}
         self._known_terms: dict[Terms, Terms] = {}
@@ -164,6 +100,9 @@ class Program:
         return self._instance
 
     def shifts_of(self, employee: str) -> Sequence[Shift]:
+        gone = self._taken_out.pop(employee, None)
+        if gone:
+            self._shifts[employee] = [kept for kept in self._shifts[employee] if kept not in gone]
         return self._shifts[employee]
 
     def presences(self) -> Sequence[tuple[Demand, Sequence[Presence]]]:
@@ -181,11 +120,11 @@ class Program:
         if self._origin.weight is not None:
             self.prices[cell] += excess * self._origin.weight
             if self._origin.contributory:
-                self._paid[employee].append((cell, excess))
+                self._paid[employee].append((cell, excess, self._origin.name))
         elif excess > 0:
             self.forbidden[cell].append(self._origin)
             if cell not in self.fixed:
-                self._shifts[employee] = [kept for kept in self._shifts[employee] if kept is not shift]
+                self._taken_out[employee].add(shift)
                 self._presences = None
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
@@ -195,14 +134,36 @@ class Program:
         if self._origin.is_hard:
             self.conflicts.append(Conflict(self._origin, employee, a, b, only_neighbours=True))
             return
-        mine = self._shifts[employee]
-        between = self._cells(employee, mine[mine.index(first) + 1 : mine.index(second)])
-        self.posts.append(Follow(self._origin, employee, a, b, between, excess))
+        self.posts.append(Follow(self._origin, employee, a, b, self._between(employee, (first, second)), excess))
 
-    def span(self, employee: str, shifts: Collection[Shift], *, most: int) -> None:
+    def sequence(self, employee: str, shifts: Sequence[Shift], *, excess: int) -> None:
+        cells = self._cells(employee, shifts)
+        if all(cell in self.fixed for cell in cells) and not self._inside(*shifts):
+            return
+        self.posts.append(Chain(self._origin, employee, cells, self._between(employee, shifts), excess))
+
+    def rest(self, employee: str, least: Mapping[Shift, int]) -> None:
+        in_time = [shift for shift in self.shifts_of(employee) if shift in least]
+        if not self._origin.is_hard:
+            for place, first in enumerate(in_time):
+                for second in in_time[place + 1 :]:
+                    missing = least[first] - (second.start - first.end)
+                    if missing <= 0:
+                        break
+                    self.follow(employee, first, second, excess=missing)
+            return
+        cells = [(self.number[employee, shift], shift.start, shift.end + least[shift]) for shift in in_time]
+        past = {cell for cell, _, _ in cells if cell in self.fixed and not self._inside(self.fixed[cell])}
+        self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(past)))
+
+    def span(self, employee: str, most: Mapping[Shift, int]) -> None:
         pairs = [
-            (first, second, max(first.end, second.end) - min(first.start, second.start) - most)
-            for first, second in combinations_with_replacement(shifts, 2)
+            (
+                first,
+                second,
+                max(first.end, second.end) - min(first.start, second.start) - max(most[first], most[second]),
+            )
+            for first, second in combinations_with_replacement(most, 2)
         ]
         found = tuple(
             (self.number[employee, a], self.number[employee, b], excess) for a, b, excess in pairs if excess > 0
@@ -237,12 +198,15 @@ class Program:
         least: int | None = None,
         most: int | None = None,
         unit: int | Fraction = 1,
+        step: int = 1,
+        day: int | None = None,
     ) -> None:
         terms = tuple((self.number[employee, shift], weight) for shift, weight in weights.items() if weight)
-        post = Total(self._origin, employee, terms, least, most, unit)
+        post = Total(self._origin, employee, terms, least, most, unit, step)
         self.posts.append(post)
         if self._origin.contributory:
-            self._paid_totals[employee].append(post)
+            booked = self._instance.horizon.days - 1 if day is None else day
+            self._paid_totals[employee].append((post.levies, booked, self._origin.name))
 
     def groups(
         self,
@@ -256,9 +220,9 @@ class Program:
         cells = tuple(self._cells(employee, shifts) for shifts in sets)
         self.posts.append(Groups(self._origin, employee, cells, least, most, unit))
 
-    def gap(self, employee: str, window: Interval, *, minutes: int) -> None:
-        near = [shift for shift in self._shifts[employee] if shift.interval.overlaps(window)]
-        cells = tuple((self.number[employee, shift], shift.interval) for shift in near)
+    def gap(self, employee: str, window: Interval, busy: Mapping[Shift, Interval], *, minutes: int) -> None:
+        near = ((shift, time) for shift, time in busy.items() if time.overlaps(window))
+        cells = tuple((self.number[employee, shift], time) for shift, time in near)
         self.posts.append(Gap(self._origin, employee, window, minutes, cells))
 
     def cover(
@@ -272,11 +236,41 @@ class Program:
         terms = tuple((self.number[one.employee, one.shift], one.weight) for one in present)
         return self._known_terms.setdefault(terms, terms)
 
-    def surcharge(self, employee: str, share: Fraction) -> None:
-        for cell, amount in self._paid[employee]:
-            self.prices[cell] += whole_ore(amount * share)
-        for post in self._paid_totals[employee]:
-            post.surcharges.append(share)
+    def share(
+        self,
+        parts: Mapping[str, Sequence[tuple[Collection[Shift], int]]],
+        *,
+        entitled: Mapping[str, int],
+        before: Mapping[str, int],
+        tolerance: int = 0,
+    ) -> None:
+        cells = {
+            employee: tuple((self._cells(employee, shifts), weight) for shifts, weight in parts.get(employee, ()))
+            for employee in entitled
+        }
+        self.posts.append(Share(self._origin, cells, dict(entitled), dict(before), tolerance))
+
+    def surcharge(self, employee: str, shares: Sequence[Fraction], *, on: Collection[str] | None = None) -> None:
+        last = len(shares) - 1
+        prices = [entry for entry in self._paid[employee] if on is None or entry[2] in on]
+        for cell, amount, _ in prices:
+            share = shares[min(max(0, self.cells[cell][1].day), last)]
+            extra = whole_ore(amount * share)
+            self.prices[cell] += extra
+            if self._origin.contributory:
+                self._paid[employee].append((cell, extra, self._origin.name))
+        totals = [entry for entry in self._paid_totals[employee] if on is None or entry[2] in on]
+        for levies, day, _ in totals:
+            levy = Levy(shares[day])
+            levies.append(levy)
+            if self._origin.contributory:
+                self._paid_totals[employee].append((levy.levies, day, self._origin.name))
+
+    def _between(self, employee: str, shifts: Sequence[Shift]) -> tuple[Cell, ...]:
+        """The cells that lie between the first and the last of some shifts, in order of time, without these themselves."""
+        mine = self.shifts_of(employee)
+        inner = mine[mine.index(shifts[0]) + 1 : mine.index(shifts[-1])]
+        return self._cells(employee, [shift for shift in inner if shift not in shifts])
 
     def _number_cells(self, employee: str) -> None:
         given = (*self._instance.adjacent_of[employee], *self._instance.pinned_of[employee])

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import singledispatchmethod
-from math import gcd
 
 import numpy as np
 
+from staffing.solver.auxiliary import NO_GROUP, AuxiliaryColumns
 from staffing.solver.conflicts import Conflicts
-from staffing.solver.expressions import Expression, add, complement, negative
+from staffing.solver.expressions import Expression, add, complement, negative, scaled
 from staffing.solver.linear import UNBOUNDED, Builder, Definition, Kind, LinearModel, RowGroup, Terms
-from staffing.solver.program import Cell, Follow, Gap, Groups, Origin, Program, Run, Span, Total
+from staffing.solver.posts import Cell, Chain, Follow, Gap, Groups, Levy, Origin, Run, Share, Span, Total
+from staffing.solver.program import Program
 from staffing.solver.stretches import stretches_of
 
 
@@ -32,8 +33,7 @@ class Translation:
         self._builder = Builder()
         self._column = self._columns()
         self._conflicts = Conflicts(program, (cell for cell in range(len(program.cells)) if cell in self._column))
-        self._touched: dict[tuple[int, ...], Expression] = {}
-        self._counted: dict[tuple[int, ...], int] = {}
+        self._auxiliary = AuxiliaryColumns(self._builder, self._column, self._conflicts, explain=explain)
         self._weighed: dict[object, list[tuple[int, int]]] = {}
         self._sets = 0
         self._forbid_fixed()
@@ -71,6 +71,7 @@ class Translation:
                     between = conflicts.conditional.get((post.first, post.second), ())
                     terms = [*self._terms(both), *self._terms(between, -1)]
                     self._row(terms, -UNBOUNDED, 1, post.origin, post.employee, both)
+            self._keep_resting()
             return
         together = Origin("conflict", None)
         for employee in conflicts.employees:
@@ -79,6 +80,18 @@ class Translation:
         for (first, second), between in conflicts.conditional.items():
             terms = [*self._terms([first, second]), *self._terms(between, -1)]
             self._row(terms, -UNBOUNDED, 1, together, self._program.cells[first][0], [first, second])
+
+    def _keep_resting(self) -> None:
+        """Rows for pairs of cells that lack rest."""
+        for post in self._program.rests:
+            cells = [cell for cell in post.cells if cell[0] in self._column]
+            for place, (first, _, free_from) in enumerate(cells):
+                for second, start, _ in cells[place + 1 :]:
+                    if start >= free_from:
+                        break
+                    if not {first, second} <= post.past:
+                        both = [first, second]
+                        self._row(self._terms(both), -UNBOUNDED, 1, post.origin, post.employee, both)
 
     @singledispatchmethod
     def _post(self, post: object) -> None:
@@ -89,6 +102,30 @@ class Translation:
         terms = [*self._terms([post.first, post.second]), *self._terms(post.between, -1)]
         if post.first in self._column and post.second in self._column:
             self._bound([(terms, -1)], post.origin, post.employee, [post.first, post.second], post.excess)
+
+    @_post.register
+    def _(self, post: Chain) -> None:
+        if all(cell in self._column for cell in post.cells):
+            terms = [*self._terms(post.cells), *self._terms(post.between, -1)]
+            self._bound([(terms, 1 - len(post.cells))], post.origin, post.employee, post.cells, post.excess)
+
+    @_post.register
+    def _(self, post: Share) -> None:
+        own = {employee: self._owned(parts) for employee, parts in post.parts.items()}
+        everybody = self._auxiliary.total(add(list(own.values()), 0))
+        whole, before = sum(post.entitled.values()), sum(post.before.get(employee, 0) for employee in own)
+        for employee, entitled in post.entitled.items():
+            had = whole * (post.before.get(employee, 0) - post.tolerance) - entitled * before
+            mine = scaled(own[employee], whole)
+            above = add([mine, scaled(everybody, -entitled)], had)
+            if post.origin.weight is None:
+                cells = [cell for cells, _ in post.parts[employee] for cell in cells]
+                self._bound([add([above], -(whole // 2))], post.origin, employee, cells, 1)
+            elif (found := self._auxiliary.excess([above])) is not None:
+                self._auxiliary.round(found[0], Fraction(found[1], whole), post.origin.weight)
+
+    def _owned(self, parts: Sequence[tuple[Sequence[Cell], int]]) -> Expression:
+        return self._auxiliary.total(add([scaled(self._auxiliary.touch(cells), weight) for cells, weight in parts], 0))
 
     @_post.register
     def _(self, post: Span) -> None:
@@ -103,7 +140,7 @@ class Translation:
 
     @_post.register
     def _(self, post: Run) -> None:
-        worked = [self._touch(cells) for cells in post.days]
+        worked = [self._auxiliary.touch(cells) for cells in post.days]
         days = [complement(day) for day in worked] if post.idle else worked
         if post.most is not None:
             for start in range(len(days) - post.most):
@@ -129,7 +166,7 @@ class Translation:
         if post.most is not None:
             bounds.append((terms, -post.most))
         for expression in bounds:
-            if not post.origin.is_hard and (post.surcharges or isinstance(post.unit, Fraction)):
+            if not post.origin.is_hard and (post.levies or post.step > 1 or isinstance(post.unit, Fraction)):
                 self._rounded(expression, post)
             else:
                 self._bound([expression], post.origin, post.employee, [cell for cell, _ in post.terms], post.unit)
@@ -143,31 +180,25 @@ class Translation:
             for cell, weight in post.terms:
                 if cell in self._column:
                     alike[self._program.cells[cell][1], weight].append(self._column[cell])
-            counted = [(self._count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
+            counted = [(self._auxiliary.count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
             self._weighed[post.terms] = counted
         return self._weighed[post.terms]
 
     def _rounded(self, expression: Expression, post: Total) -> None:
-        """A column for the excess times the unit, rounded; and one for each surcharge on that."""
-        found = self._excess([expression])
+        """A column for the excess in whole steps times the unit, rounded; and one for each levy on that."""
+        found = self._auxiliary.steps(expression, post.step) if post.step > 1 else self._auxiliary.excess([expression])
         if found is not None and post.origin.weight is not None:
             excess, scale = found
-            priced = self._round(excess, Fraction(post.unit) * scale, post.origin.weight)
-            for share in post.surcharges:
-                self._round(priced, share, post.origin.weight)
+            priced = self._auxiliary.round(excess, Fraction(post.unit) * scale, post.origin.weight)
+            self._levy(priced, post.levies, post.origin.weight)
 
-    def _round(self, column: int, factor: Fraction, cost: int) -> int:
-        """A column for `factor` times another, to the nearest whole number; exactly a half is dropped."""
-        terms, constant, divisor = [(column, 2 * factor.numerator)], -factor.denominator, 2 * factor.denominator
-        most = -(-self._builder.reach(terms, constant)[1] // divisor)
-        rounded = self._builder.column(0, max(0, most), cost)
-        self._builder.define(Definition(rounded, Kind.ROUND, ((tuple(terms), constant),), divisor))
-        self._builder.row([(rounded, divisor), (column, -terms[0][1])], constant, UNBOUNDED, _NO_GROUP)
-        return rounded
+    def _levy(self, column: int, levies: Sequence[Levy], cost: int) -> None:
+        for levy in levies:
+            self._levy(self._auxiliary.round(column, levy.share, cost), levy.levies, cost)
 
     @_post.register
     def _(self, post: Groups) -> None:
-        touched = [self._touch(cells) for cells in post.sets]
+        touched = [self._auxiliary.touch(cells) for cells in post.sets]
         cells = [cell for cells in post.sets for cell in cells]
         if post.most is not None:
             self._bound([add(touched, -post.most)], post.origin, post.employee, cells, post.unit)
@@ -188,13 +219,13 @@ class Translation:
             self._builder.define(Definition(choice, Kind.CHOICE, ((terms, 0),), minutes, self._sets))
             parts = [[cell] for cell in blockers] if self._explain else self._conflicts.partition(blockers)
             for part in parts:
-                self._builder.row([(choice, 1), *self._terms(part)], -UNBOUNDED, 1, _NO_GROUP)
+                self._builder.row([(choice, 1), *self._terms(part)], -UNBOUNDED, 1, NO_GROUP)
         self._sets += 1
         cells = [cell for cell, _ in post.cells]
         if post.origin.is_hard:
             self._row([(choice, 1) for choice, _ in choices], 1, UNBOUNDED, post.origin, post.employee, cells)
             return
-        self._builder.row([(choice, 1) for choice, _ in choices], -UNBOUNDED, 1, _NO_GROUP)
+        self._builder.row([(choice, 1) for choice, _ in choices], -UNBOUNDED, 1, NO_GROUP)
         lacking = ([(choice, -minutes) for choice, minutes in choices], post.minutes)
         self._bound([lacking], post.origin, post.employee, cells, 1)
 
@@ -211,68 +242,10 @@ class Translation:
             for terms, constant in excesses:
                 self._row(terms, -UNBOUNDED, -constant, origin, employee, cells)
             return
-        found = self._excess(excesses)
+        found = self._auxiliary.excess(excesses)
         if found is not None:
             excess, scale = found
             self._builder.cost[excess] += int(unit) * scale * origin.weight
-
-    def _excess(self, expressions: Sequence[Expression]) -> tuple[int, int] | None:
-        """A column for the largest of 0 and the expressions, and how much one step of it stands for.
-
-        None when none of the expressions can be above 0.
-        """
-        builder = self._builder
-        most = max((builder.reach(terms, constant)[1] for terms, constant in expressions), default=0)
-        if most <= 0:
-            return None
-        scale = gcd(*(number for terms, constant in expressions for number in (constant, *(f for _, f in terms))))
-        column = builder.column(0, most // scale)
-        scaled = [
-            (tuple((other, factor // scale) for other, factor in terms), constant // scale)
-            for terms, constant in expressions
-        ]
-        builder.define(Definition(column, Kind.EXCESS, tuple(scaled)))
-        for terms, constant in scaled:
-            builder.row([(column, 1), *((other, -factor) for other, factor in terms)], constant, UNBOUNDED, _NO_GROUP)
-        return column, scale
-
-    def _touch(self, cells: Sequence[Cell]) -> Expression:
-        """1 if one of the cells is worked, else 0."""
-        possible = tuple(cell for cell in cells if cell in self._column)
-        columns = tuple(self._column[cell] for cell in possible)
-        if not columns or any(self._builder.lower[column] == 1 for column in columns):
-            return [], int(bool(columns))
-        if len(columns) == 1:
-            return [(columns[0], 1)], 0
-        if columns not in self._touched:
-            apart = not self._explain and self._conflicts.are_apart(possible)
-            column = self._sum(columns, 1) if apart else self._any(columns)
-            self._touched[columns] = ([(column, 1)], 0)
-        return self._touched[columns]
-
-    def _count(self, columns: tuple[int, ...]) -> int:
-        if len(columns) == 1:
-            return columns[0]
-        if columns not in self._counted:
-            self._counted[columns] = self._sum(columns, len(columns))
-        return self._counted[columns]
-
-    def _sum(self, columns: tuple[int, ...], most: int) -> int:
-        terms = tuple((column, 1) for column in columns)
-        lowest, highest = self._builder.reach(terms)
-        column = self._builder.column(min(lowest, most), min(highest, most))
-        self._builder.define(Definition(column, Kind.SUM, ((terms, 0),)))
-        self._builder.row([(column, -1), *terms], 0, 0, _NO_GROUP)
-        return column
-
-    def _any(self, columns: tuple[int, ...]) -> int:
-        terms = tuple((column, 1) for column in columns)
-        column = self._builder.column(0, 1)
-        self._builder.define(Definition(column, Kind.ANY, ((terms, 0),)))
-        self._builder.row([(column, -1), *terms], 0, UNBOUNDED, _NO_GROUP)
-        for member in columns:
-            self._builder.row([(column, 1), (member, -1)], 0, UNBOUNDED, _NO_GROUP)
-        return column
 
     def _terms(self, cells: Sequence[Cell], factor: int = 1) -> list[tuple[int, int]]:
         return [(self._column[cell], factor) for cell in cells if cell in self._column]
@@ -281,9 +254,6 @@ class Translation:
         self, terms: Terms, lower: int, upper: int, origin: Origin, employee: str | None, cells: Sequence[Cell]
     ) -> None:
         self._builder.row(terms, lower, upper, RowGroup(origin.name, employee, tuple(cells)))
-
-
-_NO_GROUP = RowGroup("", None, ())
 
 
 def _merged(posts: Sequence[object]) -> list[object]:

@@ -1,0 +1,113 @@
+"""Columns that follow from others: sums, excesses, shares rounded, and whether some cell of a set is worked."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd
+
+from staffing.solver.conflicts import Conflicts
+from staffing.solver.expressions import Expression, negative
+from staffing.solver.linear import UNBOUNDED, Builder, Definition, Kind, RowGroup
+from staffing.solver.posts import Cell
+
+NO_GROUP = RowGroup("", None, ())
+
+
+class AuxiliaryColumns:
+    """Makes columns of a model, each once; `column` has the column of every cell that may be worked."""
+
+    def __init__(self, builder: Builder, column: dict[Cell, int], conflicts: Conflicts, *, explain: bool):
+        self._builder = builder
+        self._column = column
+        self._conflicts = conflicts
+        self._explain = explain
+        self._touched: dict[tuple[int, ...], Expression] = {}
+        self._counted: dict[tuple[int, ...], int] = {}
+
+    def total(self, expression: Expression) -> Expression:
+        """The same as one column."""
+        terms, constant = expression
+        if len(terms) < 2:
+            return expression
+        lowest, highest = self._builder.reach(terms)
+        column = self._builder.column(lowest, highest)
+        self._builder.define(Definition(column, Kind.SUM, ((tuple(terms), 0),)))
+        self._builder.row([(column, -1), *terms], 0, 0, NO_GROUP)
+        return [(column, 1)], constant
+
+    def steps(self, expression: Expression, step: int) -> tuple[int, int] | None:
+        """A column for the steps that the expression has begun, and how much one stands for; None when it cannot be above 0."""
+        terms, constant = expression
+        most = self._builder.reach(terms, constant)[1]
+        if most <= 0:
+            return None
+        column = self._builder.column(0, -(-most // step))
+        self._builder.define(Definition(column, Kind.ROUND, ((tuple(terms), constant),), step))
+        self._builder.row([(column, step), *negative((terms, 0))[0]], constant, UNBOUNDED, NO_GROUP)
+        return column, step
+
+    def round(self, column: int, factor: Fraction, cost: int) -> int:
+        """A column for `factor` times another, to the nearest whole number; exactly a half is dropped."""
+        terms, constant, divisor = [(column, 2 * factor.numerator)], -factor.denominator, 2 * factor.denominator
+        most = -(-self._builder.reach(terms, constant)[1] // divisor)
+        rounded = self._builder.column(0, max(0, most), cost)
+        self._builder.define(Definition(rounded, Kind.ROUND, ((tuple(terms), constant),), divisor))
+        self._builder.row([(rounded, divisor), (column, -terms[0][1])], constant, UNBOUNDED, NO_GROUP)
+        return rounded
+
+    def excess(self, expressions: Sequence[Expression]) -> tuple[int, int] | None:
+        """A column for the largest of 0 and the expressions, and how much one step of it stands for.
+
+        None when none of the expressions can be above 0.
+        """
+        builder = self._builder
+        most = max((builder.reach(terms, constant)[1] for terms, constant in expressions), default=0)
+        if most <= 0:
+            return None
+        scale = gcd(*(number for terms, constant in expressions for number in (constant, *(f for _, f in terms))))
+        column = builder.column(0, most // scale)
+        scaled = [
+            (tuple((other, factor // scale) for other, factor in terms), constant // scale)
+            for terms, constant in expressions
+        ]
+        builder.define(Definition(column, Kind.EXCESS, tuple(scaled)))
+        for terms, constant in scaled:
+            builder.row([(column, 1), *((other, -factor) for other, factor in terms)], constant, UNBOUNDED, NO_GROUP)
+        return column, scale
+
+    def touch(self, cells: Sequence[Cell]) -> Expression:
+        """1 if one of the cells is worked, else 0."""
+        possible = tuple(cell for cell in cells if cell in self._column)
+        columns = tuple(self._column[cell] for cell in possible)
+        if not columns or any(self._builder.lower[column] == 1 for column in columns):
+            return [], int(bool(columns))
+        if len(columns) == 1:
+            return [(columns[0], 1)], 0
+        if columns not in self._touched:
+            apart = not self._explain and self._conflicts.are_apart(possible)
+            column = self._sum(columns, 1) if apart else self._any(columns)
+            self._touched[columns] = ([(column, 1)], 0)
+        return self._touched[columns]
+
+    def count(self, columns: tuple[int, ...]) -> int:
+        if len(columns) == 1:
+            return columns[0]
+        if columns not in self._counted:
+            self._counted[columns] = self._sum(columns, len(columns))
+        return self._counted[columns]
+
+    def _sum(self, columns: tuple[int, ...], most: int) -> int:
+        terms = tuple((column, 1) for column in columns)
+        lowest, highest = self._builder.reach(terms)
+        column = self._builder.column(min(lowest, most), min(highest, most))
+        self._builder.define(Definition(column, Kind.SUM, ((terms, 0),)))
+        self._builder.row([(column, -1), *terms], 0, 0, NO_GROUP)
+        return column
+
+    def _any(self, columns: tuple[int, ...]) -> int:
+        terms = tuple((column, 1) for column in columns)
+        column = self._builder.column(0, 1)
+        self._builder.define(Definition(column, Kind.ANY, ((terms, 0),)))
+        self._builder.row([(column, -1), *terms], 0, UNBOUNDED, NO_GROUP)
+        for member in columns:
+            self._builder.row([(column, 1), (member, -1)], 0, UNBOUNDED, NO_GROUP)
+        return column
