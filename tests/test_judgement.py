@@ -38,7 +38,7 @@ def test_a_schedule_is_judged_with_reasons_for_what_it_leaves_open() -> None:
 
 def test_a_rule_book_that_does_not_hold_is_an_error() -> None:
     later = horizon_of(DATA, date(2040, 1, 2), 1)
-    with pytest.raises(RuleBookError, match="holds from 2023-10-01 to 2027-03-31"):
+    with pytest.raises(RuleBookError, match="holds from 2023-10-01 to 2027-12-31"):
         judge(DATA, Schedule(instance_for(DATA, later)))
 
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from tests.cli.running import Run
 
 from staffing.rulebook import catalogue
@@ -10,6 +13,7 @@ def test_every_entry_is_shown_with_both_titles_and_its_paragraph(run: Run) -> No
     assert outcome.code == 0
     for entry in catalogue(BOOK):
         assert f"{entry.title.en} ({entry.title.sv}) {entry.name}" in outcome.words
+        assert entry.sentence.en in outcome.words
         assert entry.reference[1:] in outcome.words
 
 
@@ -30,12 +34,21 @@ def test_only_the_value_of_today_is_shown_unless_all_are_asked_for(run: Run) -> 
     assert "2026-04-01 A: 130.70" in every
 
 
+def test_an_entry_for_some_says_for_whom(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [replace(entry, group="night") if entry.name == "wishes" else entry for entry in catalogue(BOOK)]
+    monkeypatch.setattr("staffing.cli.rules.catalogue", lambda _: entries)
+    outcome = run("rules")
+    assert outcome.words.count("For the group night only.") == 1
+    assert "Soft: 40 kr per point. For the group night only." in outcome.words
+
+
 def test_json_holds_every_value_with_its_date(run: Run) -> None:
     outcome = run("rules", "--book", BOOK, "--json")
     names = [entry["name"] for kind in ("rules", "costs") for entry in outcome.document[kind]]
     assert names == [entry.name for entry in catalogue(BOOK)]
     rest = next(rule for rule in outcome.document["rules"] if rule["name"] == "daily_rest")
-    assert (rest["force"], rest["statutory"]) == ("hard", True)
+    assert (rest["force"], rest["statutory"], rest["group"]) == ("hard", True, "")
+    assert rest["sentence"]["sv"] == "Mellan två arbetspass i följd är det minst 11 timmars vila."
     assert rest["parameters"][0]["values"][0]["value"] == 660
     assert rest["parameters"][0]["values"][0]["since"] == "2023-10-01"
 

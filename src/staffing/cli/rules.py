@@ -52,7 +52,7 @@ def _heading(console: Console, book: BookFile, on: date | None) -> None:
 def _show(console: Console, entry: CatalogueEntry, book: BookFile, on: date | None) -> None:
     """One entry; `on` is the date whose values are shown, None for all of them."""
     console.print(Text.assemble((entry.title.en, "bold"), f" ({entry.title.sv})", (f"  {entry.name}", "dim")))
-    lines = [entry.sentence, f"{_binding(entry, book)} {_sentence(entry.reference)}"]
+    lines = [entry.sentence.en, f"{_binding(entry, book)} {_sentence(entry.reference)}"]
     for line in lines:
         console.print(Padding(Text(line), (0, 0, 0, 2)))
     if entry.weight_note:
@@ -63,13 +63,14 @@ def _show(console: Console, entry: CatalogueEntry, book: BookFile, on: date | No
 
 
 def _binding(entry: CatalogueEntry, book: BookFile) -> str:
-    """How an entry binds, or where it is booked, in a sentence."""
+    """How an entry binds and for whom, or where it is booked, in a sentence."""
     if entry.account is not None:
         return f"Booked on account {entry.account}, {book.accounts[entry.account].title.en}."
+    group = f" For the group {entry.group} only." if entry.group else ""
     if entry.force is Force.SOFT and entry.weight is not None:
         decimals = 2 if entry.weight % ORE_PER_KRONA else 0
-        return f"Soft: {kronor_text(entry.weight, decimals=decimals)} {entry.weight_unit.removeprefix('öre ')}."
-    return f"{str(entry.force).capitalize()}{', by law' if entry.statutory else ''}."
+        return f"Soft: {kronor_text(entry.weight, decimals=decimals)} {entry.weight_unit.removeprefix('öre ')}.{group}"
+    return f"{str(entry.force).capitalize()}{', by law' if entry.statutory else ''}.{group}"
 
 
 def _values(parameters: Sequence[CatalogueParameter], on: date) -> Table:
@@ -136,6 +137,7 @@ def _document(book: BookFile, entries: Iterable[CatalogueEntry]) -> dict[str, An
             {
                 **_entry(entry),
                 "force": str(entry.force),
+                "group": entry.group,
                 "statutory": entry.statutory,
                 "weight": entry.weight,
                 "weight_unit": entry.weight_unit,
@@ -152,7 +154,7 @@ def _entry(entry: CatalogueEntry) -> dict[str, Any]:
     return {
         "name": entry.name,
         "title": entry.title.model_dump(),
-        "sentence": entry.sentence,
+        "sentence": entry.sentence.model_dump(),
         "reference": entry.reference,
         "parameters": [
             {

@@ -2,48 +2,22 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
+from staffing.domain.dated import IN_ORDER, Dated, value_on
 from staffing.domain.findings import CostLine
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
+
+__all__ = ["IN_ORDER", "Cost", "CostParams", "Dated", "value_on"]
 
 
 class CostParams(BaseModel):
     """Parameters of one cost item: typed, immutable, each with a description; unknown names are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-V = TypeVar("V")
-
-
-class Dated(CostParams, Generic[V]):
-    """A value and the first date on which it holds."""
-
-    since: date
-    value: V
-
-
-def _in_order(history: tuple[Dated[V], ...]) -> tuple[Dated[V], ...]:
-    if not history or list(history) != sorted(history, key=lambda dated: dated.since):
-        raise ValueError("there must be at least one value, and the values must be in order of date")
-    return history
-
-
-IN_ORDER = AfterValidator(_in_order)
-"""For parameters that may change within a horizon: `Annotated[tuple[Dated[...], ...], IN_ORDER]`."""
-
-
-def value_on(day: date, history: Sequence[Dated[V]]) -> V:
-    """The latest value that holds on a date. Raises LookupError when the history begins later."""
-    for dated in reversed(history):
-        if dated.since <= day:
-            return dated.value
-    raise LookupError(f"there is no value for {day}")
 
 
 P = TypeVar("P", bound=CostParams)

@@ -1,20 +1,23 @@
-"""The form of a rule book's file, and the reading of it.
+"""The form of a rule book, and the reading of it.
 
-A file is YAML: accounts, rules and costs, each with its titles, and beside every parameter its unit and its values by
-date, with the paragraph they come from and how sure they are. What is not in this form is refused.
+A book is a folder of YAML files. `book.yaml` says what the book is called, when it holds, and which accounts there are. For
+each rule there is `rules/<code>.yaml` and for each cost `costs/<code>.yaml`, which hold the entries of that code and of no
+other: titles, a sentence that everybody understands, and beside every parameter its unit and its values by date, with the
+paragraph they come from and how sure they are. What is not in this form is refused with the name of the file.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 _FOLDER = files("staffing.rulebooks")
+_HEAD = "book.yaml"
 
 
 class Strict(BaseModel):
@@ -24,10 +27,10 @@ class Strict(BaseModel):
 
 
 class Title(Strict):
-    """What something is called, in Swedish and in English."""
+    """What something is called, or what it says, in Swedish and in English."""
 
-    sv: str
-    en: str
+    sv: str = Field(min_length=1)
+    en: str = Field(min_length=1)
 
 
 class Sourced(Strict):
@@ -84,13 +87,19 @@ class Parameter(Strict):
 
 
 class RuleSpec(Strict):
-    """How a rule book applies a rule: with which force, and what a unit of excess costs in öre where it is soft."""
+    """How a rule book applies a rule: with which force, and what a unit of excess costs in öre where it is soft.
+
+    `sentence` says in plain words what is asked for. `group` is the group of employees whom the entry is for; empty is
+    everybody.
+    """
 
     title: Title
+    sentence: Title
     reference: str = Field(min_length=1)
     force: Literal["hard", "soft", "off"]
     weight: int | None = Field(default=None, gt=0)
     weight_note: str = ""
+    group: str = ""
     parameters: Mapping[str, Parameter] = {}
 
     @model_validator(mode="after")
@@ -103,9 +112,10 @@ class RuleSpec(Strict):
 
 
 class CostSpec(Strict):
-    """How a rule book applies a cost: on which account it is booked."""
+    """How a rule book applies a cost: on which account it is booked. `sentence` says in plain words what is paid for."""
 
     title: Title
+    sentence: Title
     reference: str = Field(min_length=1)
     account: str
     parameters: Mapping[str, Parameter] = {}
@@ -117,8 +127,8 @@ class Account(Sourced):
     title: Title
 
 
-class BookFile(Strict):
-    """A rule book as written. It holds from `valid_from` to `valid_until`, both included."""
+class Head(Strict):
+    """What `book.yaml` says of a rule book. It holds from `valid_from` to `valid_until`, both included."""
 
     name: str
     version: str
@@ -126,35 +136,83 @@ class BookFile(Strict):
     valid_from: date
     valid_until: date
     accounts: Mapping[str, Account]
+
+
+class BookFile(Head):
+    """A rule book as written, with the entries of all its files."""
+
     rules: Mapping[str, RuleSpec]
     costs: Mapping[str, CostSpec]
-
-    @model_validator(mode="after")
-    def _knows_its_accounts(self) -> "BookFile":
-        for name, cost in self.costs.items():
-            if cost.account not in self.accounts:
-                raise ValueError(f"{name} is booked on {cost.account}, which is not among the accounts")
-        return self
 
 
 def available() -> tuple[str, ...]:
     """The names of the rule books that come with the program."""
-    names = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+    return tuple(sorted(entry.name for entry in _FOLDER.iterdir() if (entry / _HEAD).is_file()))
 
 
 @cache
 def read(name: str) -> BookFile:
-    """One of the available books. Raises LookupError for another name, ValueError for a file that is not in this form."""
+    """One of the available books. Raises LookupError for another name, ValueError for a book that is not in this form."""
     if name not in available():
         raise LookupError(f"there is no rule book {name!r}")
-    return parse((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    folder = _FOLDER / name
+    texts = {_HEAD: (folder / _HEAD).read_text(encoding="utf-8")}
+    for kind in ("rules", "costs"):
+        inside = (folder / kind).iterdir() if (folder / kind).is_dir() else ()
+        for file in sorted(inside, key=lambda file: file.name):
+            if file.name.endswith(".yaml"):
+                texts[f"{kind}/{file.name}"] = file.read_text(encoding="utf-8")
+    return parse(texts)
 
 
-def parse(text: str) -> BookFile:
-    """The text of a rule book. Raises ValueError when it is not in this form."""
+def parse(texts: Mapping[str, str]) -> BookFile:
+    """The texts of a rule book by the names of its files, such as `rules/daily_rest.yaml`.
+
+    Raises ValueError, with the name of the file, when something is not in this form.
+    """
+    head = _checked(_HEAD, Head, _content(_HEAD, texts[_HEAD]))
+    rules = dict(_entries("rules", RuleSpec, texts))
+    costs = dict(_entries("costs", CostSpec, texts))
+    for name, cost in costs.items():
+        if cost.account not in head.accounts:
+            raise ValueError(
+                f"{_file('costs', name)}: {name} is booked on {cost.account}, which is not among the accounts"
+            )
+    return BookFile(**dict(head), rules=rules, costs=costs)
+
+
+S = TypeVar("S", bound=Strict)
+
+
+def _entries(kind: str, spec: type[S], texts: Mapping[str, str]) -> Iterator[tuple[str, S]]:
+    """The entries in the files of one folder, file by file."""
+    for file, text in texts.items():
+        if not file.startswith(f"{kind}/"):
+            continue
+        for name, entry in _content(file, text).items():
+            if _file(kind, name) != file:
+                raise ValueError(f"{file}: {name} belongs in {_file(kind, name)}")
+            yield name, _checked(f"{file}: {name}", spec, entry)
+
+
+def _file(kind: str, name: str) -> str:
+    """The file in which an entry stands."""
+    return f"{kind}/{name.partition('.')[0]}.yaml"
+
+
+def _content(file: str, text: str) -> Mapping[str, Any]:
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise ValueError(f"not YAML: {error}") from error
-    return BookFile.model_validate_json(json.dumps(content, default=str))
+        raise ValueError(f"{file}: not YAML: {error}") from error
+    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
+        raise ValueError(f"{file}: it is not a list of names, each with what belongs to it")
+    return content
+
+
+def _checked(where: str, form: type[S], content: object) -> S:
+    try:
+        return form.model_validate_json(json.dumps(content, default=str))
+    except ValidationError as error:
+        details = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise ValueError(f"{where}: {details}") from error

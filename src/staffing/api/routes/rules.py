@@ -29,7 +29,7 @@ class View(Answer):
 
 
 class TitleView(View):
-    """What something is called."""
+    """What something is called, or what it says."""
 
     sv: str = Field(description="in Swedish")
     en: str = Field(description="in English")
@@ -61,13 +61,14 @@ class EntryView(View):
 
     name: str = Field(description="its name in the rule book")
     title: TitleView = Field(description="what it is called")
-    sentence: str = Field(description="what it says, in a sentence")
+    sentence: TitleView = Field(description="what it says, in a sentence that everybody understands")
     reference: str = Field(description="paragraph of law or agreement")
     parameters: list[ParameterView] = Field(description="what can be set")
     force: Force | None = Field(description="how a rule binds, null for a cost")
     weight: int | None = Field(description="what a unit of excess costs in öre where the rule is soft, else null")
     weight_unit: str = Field(description="what the weight is counted in")
     weight_note: str = Field(description="where the weight comes from")
+    group: str = Field(description="the group of employees that a rule is for, empty for everybody and for a cost")
     account: str | None = Field(description="account on which a cost is booked, null for a rule")
     statutory: bool = Field(description="whether it is law, and cannot be changed")
     priced: bool = Field(description="whether it can have a price but never be hard")
