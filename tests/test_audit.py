@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from tests.test_contract_random import COSTS_IN_ORDER
-from tests.test_rule_contract import PARAMS
+from tests import each_cost
+from tests.each_rule import on_trial
 from tests.tiny import TINY
 from tests.verifier import roster
 
@@ -122,10 +122,10 @@ def test_hard_breaches_can_be_asked_for_alone() -> None:
 
 def test_every_rule_and_every_cost_there_is_has_its_say() -> None:
     """Over a schedule that is wrong in every way, each finds something."""
-    entries = [RuleEntry(rule(rule.Params(**PARAMS.get(rule.code, [{}])[0])), Force.SOFT, 1) for rule in RULES]
+    entries = [RuleEntry(on_trial(rule)[0], Force.SOFT, 1) for rule in RULES]
     said: set[str] = set()
     for worked in (TINY.shifts, TINY.shifts[:1], ()):
         assignments = tuple(Assignment(who.id, shift) for who in TINY.employees for shift in worked)
-        verdict = audit(Schedule(TINY, assignments), RuleBook("all", "1", tuple(entries), COSTS_IN_ORDER))
+        verdict = audit(Schedule(TINY, assignments), RuleBook("all", "1", tuple(entries), each_cost.ALL))
         said |= {charge.violation.rule for charge in verdict.charges} | {line.cost for line in verdict.lines}
     assert said == {item.code for item in (*RULES, *COSTS)}

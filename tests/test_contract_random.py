@@ -6,14 +6,14 @@ from itertools import compress
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
-from tests.costs import items
-from tests.test_rule_contract import PARAMS
+from tests import each_cost
+from tests.each_rule import ON_TRIAL, said
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import AUTUMN, MONDAY, SPRING, UNIT, built, cell_values, employee, fixed_cost
 
 from staffing.audit import audit
-from staffing.costs import COSTS
 from staffing.domain.choices import Absence, AbsenceKind, AvailableTime, Binding, Wish, WishKind, WorkingTimeChoice
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
@@ -22,12 +22,11 @@ from staffing.domain.shift import Assignment, DayOff, PartOfDay, Shift
 from staffing.domain.time import Horizon, Interval
 from staffing.domain.workforce import Contract, EmploymentLevel, PayForm, SkillPeriod
 from staffing.rulebook import Force, RuleBook, RuleEntry
-from staffing.rules import RULES
+from staffing.rules import RULES, Rule
 
 DAYS = 7
 WHO = st.sampled_from(["ann", "bob"])
 STARTS = st.sampled_from([SPRING, AUTUMN, MONDAY, MONDAY + timedelta(days=2), SPRING - timedelta(days=1)])
-COSTS_IN_ORDER = tuple(getattr(items, f"{cost.code}_item")() for cost in COSTS)
 
 
 @st.composite
@@ -126,28 +125,6 @@ def schedules(draw: st.DrawFn) -> Schedule:
     return Schedule(problem, tuple(dict.fromkeys((*problem.pinned, *chosen))))
 
 
-LIMITS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-    "daily_rest": {"least_minutes": st.integers(0, 1000)},
-    "shift_span": {"most_minutes": st.integers(1, 1000)},
-    "weekly_rest": {
-        "least_minutes": st.integers(0, 7 * 24 * 60 + 100),
-        "starts_weekday": st.integers(0, 6),
-        "starts_clock_minutes": st.integers(0, 24 * 60 - 1),
-    },
-    "max_consecutive_days": {"most_days": st.integers(1, 4)},
-    "weekend_pattern": {
-        "most": st.integers(0, 2),
-        "within": st.integers(1, 3),
-        "share_percent": st.integers(0, 99),
-    },
-    "contracted_hours": {"tolerance_minutes": st.integers(0, 600)},
-    "single_days": {"least_days_on": st.integers(1, 4), "least_days_off": st.integers(1, 4)},
-    "choices": {"binding": st.sampled_from(Binding)},
-    "wishes": {"points_by_strength": st.fixed_dictionaries({1: st.just(1), 2: st.just(3), 3: st.integers(4, 9)})},
-    "coverage": {"level": st.sampled_from(["minimum", "ideal", "maximum"])},
-}
-
-
 @st.composite
 def books(draw: st.DrawFn, *, hard_rules: int) -> RuleBook:
     """Every rule with drawn parameters: so many of them hard, the others soft, each with a weight of its own; all costs."""
@@ -155,10 +132,10 @@ def books(draw: st.DrawFn, *, hard_rules: int) -> RuleBook:
     hard = draw(st.lists(st.sampled_from(codes), min_size=hard_rules, max_size=hard_rules, unique=True))
     entries = []
     for rule in RULES:
-        params = rule.Params(**draw(st.fixed_dictionaries(LIMITS.get(rule.code, {}))))
+        params = rule.Params(**draw(st.fixed_dictionaries(said(rule.code, "DRAWN"))))
         force = Force.HARD if rule.code in hard else Force.SOFT
         entries.append(RuleEntry(rule(params), force, draw(st.integers(1, 10_000)) if force is Force.SOFT else 0))
-    return RuleBook("drawn", "1", tuple(entries), COSTS_IN_ORDER)
+    return RuleBook("drawn", "1", tuple(entries), each_cost.ALL)
 
 
 def assert_solver_agrees(schedule: Schedule, book: RuleBook) -> None:
@@ -184,16 +161,10 @@ def test_the_solver_admits_what_the_auditor_passes(schedule: Schedule, book: Rul
 
 def test_over_every_tiny_schedule_the_whole_book_has_one_objective() -> None:
     """Law hard and the rest soft, all costs, and values that are completed, not solved for, as in a search."""
-    statutory = [
-        RuleEntry(rule(rule.Params(**PARAMS.get(rule.code, [{}])[0])), Force.HARD) for rule in RULES if rule.statutory
-    ]
-    soft = [
-        RuleEntry(rule(rule.Params(**params)), Force.SOFT, 101 + 7 * place)
-        for rule in RULES
-        if not rule.statutory
-        for place, params in enumerate(PARAMS.get(rule.code, [{}]))
-    ]
-    book = RuleBook("test", "1", (*statutory, *soft), COSTS_IN_ORDER)
+    statutory = [RuleEntry(rule, Force.HARD) for rule in ON_TRIAL if rule.statutory]
+    others = [rule for rule in ON_TRIAL if not rule.statutory]
+    soft = [RuleEntry(rule, Force.SOFT, 101 + 7 * place) for place, rule in enumerate(others)]
+    book = RuleBook("test", "1", (*statutory, *soft), each_cost.ALL)
     model = built(TINY, book)
     legal = 0
     for schedule in every_tiny_schedule():
@@ -206,7 +177,6 @@ def test_over_every_tiny_schedule_the_whole_book_has_one_objective() -> None:
     assert 0 < legal < 512
 
 
-def test_every_parameter_of_every_rule_is_drawn() -> None:
-    assert {rule.code: set(rule.Params.model_fields) for rule in RULES} == {
-        rule.code: set(LIMITS.get(rule.code, {})) for rule in RULES
-    }
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_parameter_of_a_rule_is_drawn(rule: type[Rule[Any]]) -> None:
+    assert set(said(rule.code, "DRAWN")) == set(rule.Params.model_fields), f"DRAWN of tests/rules/test_{rule.code}.py"

@@ -3,16 +3,13 @@
 from typing import Any
 
 import pytest
-from tests.costs import items
+from tests.each_cost import ALL
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import built, fixed_cost
 
 from staffing.audit import price
 from staffing.costs import COSTS, Cost
 from staffing.rulebook import RuleBook
-
-ALL = tuple(getattr(items, f"{cost.code}_item")() for cost in COSTS)
-"""Each cost, in the order in which they are priced."""
 
 CONTRIBUTIONS = ALL[-1]
 

@@ -4,30 +4,33 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from tests.each_rule import ON_TRIAL, missing, module, on_trial, said, trials
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import fixed_cost, hard_and_soft
 
-from staffing.domain.choices import Binding
-from staffing.rulebook import Force, RuleBook, RuleEntry
+from staffing.rulebook import Force, RuleBook, RuleEntry, catalogue
+from staffing.rulebooks import schema
 from staffing.rules import RULES, Rule
-from staffing.rules.coverage import Level
 from staffing.solver.program import Program
 
-PARAMS: dict[str, list[dict[str, Any]]] = {
-    "daily_rest": [{"least_minutes": 11 * 60}],
-    "shift_span": [{"most_minutes": 13 * 60}],
-    "weekly_rest": [{"least_minutes": 60 * 60, "starts_weekday": 5, "starts_clock_minutes": 7 * 60}],
-    "max_consecutive_days": [{"most_days": 2}],
-    "weekend_pattern": [{"most": 0, "within": 1, "share_percent": 80}],
-    "contracted_hours": [{"tolerance_minutes": 60}],
-    "single_days": [{"least_days_on": 2, "least_days_off": 2}, {"least_days_on": 1, "least_days_off": 3}],
-    "choices": [{"binding": binding} for binding in Binding],
-    "wishes": [{"points_by_strength": {1: 1, 2: 3, 3: 6}}],
-    "coverage": [{"level": level} for level in Level],
-}
-"""Values with which the tiny problem has schedules that keep the rule and schedules that break it."""
 
-ON_TRIAL = [rule(rule.Params(**params)) for rule in RULES for params in PARAMS.get(rule.code, [{}])]
+def named(value: object) -> str:
+    return getattr(value, "code", "") or str(value)
+
+
+EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+@EACH
+def test_the_tests_of_a_rule_say_all_that_is_asked_of_them(rule: type[Rule[Any]]) -> None:
+    file = f"tests/rules/test_{rule.code}.py"
+    assert module(rule.code) is not None, f"There is no {file}."
+    assert missing(rule.code) == [], (
+        f"{file} lacks {', '.join(missing(rule.code))}; tests/each_rule.py says what they are."
+    )
+    for params in trials(rule.code):
+        assert set(params) == set(rule.Params.model_fields), f"TRIALS of {file}"
+    assert trials(rule.code) != [], f"TRIALS of {file}"
 
 
 @pytest.mark.parametrize("rule", ON_TRIAL, ids=lambda rule: rule.code)
@@ -43,11 +46,6 @@ def test_the_solver_admits_what_the_auditor_passes_and_charges_what_it_finds(rul
     assert len(excesses) > 1, "no schedule breaks the rule, so the trial shows nothing"
 
 
-def test_every_parameter_of_every_rule_is_set_on_trial() -> None:
-    assert {rule.code for rule in ON_TRIAL} == {rule.code for rule in RULES}
-    assert set(PARAMS) <= {rule.code for rule in RULES}
-
-
 @pytest.mark.parametrize("rule", ON_TRIAL, ids=lambda rule: rule.code)
 def test_a_violation_is_named_after_the_entry_of_the_rule_book_and_says_something(rule: Rule[Any]) -> None:
     renamed = type(rule)(rule.params, f"{rule.code}.other")
@@ -57,63 +55,69 @@ def test_a_violation_is_named_after_the_entry_of_the_rule_book_and_says_somethin
     assert {violation.employee for violation in found} <= {"ann", "bob", None}
 
 
+@EACH
+def test_an_entry_for_a_group_that_nobody_is_in_asks_for_nothing_and_finds_nothing(rule: type[Rule[Any]]) -> None:
+    nothing = Program.of(TINY, RuleBook("test", "1", (), ()))
+    for tried in on_trial(rule, "nobody"):
+        assert [found for schedule in every_tiny_schedule() for found in tried.audit(schedule)] == []
+        for force, weight in ((Force.HARD, 0), (Force.SOFT, 1)):
+            program = Program.of(TINY, RuleBook("test", "1", (RuleEntry(tried, force, weight),), ()))
+            assert (program.posts, program.conflicts, program.rests) == ([], [], [])
+            assert (program.prices, program.forbidden) == (nothing.prices, nothing.forbidden)
+
+
 # What a rule says of itself
 
 
-def test_what_follows_from_law_is_statutory_and_what_no_roster_can_promise_is_priced() -> None:
-    assert {rule.code for rule in RULES if rule.statutory} == {"no_overlap", "daily_rest", "shift_span", "weekly_rest"}
-    assert {rule.code for rule in RULES if rule.priced} == {"coverage"}
+def test_what_is_statutory_is_cited_from_law_or_agreement() -> None:
+    """Nobody can be in two places at once, law or no law."""
+    statutory = {rule.code for rule in RULES if rule.statutory} - {"no_overlap"}
+    entries = [entry for book in schema.available() for entry in catalogue(book)]
+    cited = {code: [one.reference for one in entries if one.name.partition(".")[0] == code] for code in statutory}
+    assert all(cited.values())
+    uncited = {code: found for code, found in cited.items() if not all(map(is_law, found))}
+    assert uncited == {}
+
+
+def is_law(reference: str) -> bool:
+    """The Working Hours Act, a provision of the Work Environment Authority, or the general terms of the agreement."""
+    return any(source in reference for source in ("ATL", "AFS", "AB §"))
+
+
+@EACH
+def test_what_no_roster_can_promise_is_no_law(rule: type[Rule[Any]]) -> None:
+    assert not (rule.statutory and rule.priced)
+    assert all(tried.can_be_hard for tried in on_trial(rule)) or not rule.statutory
+
+
+@EACH
+def test_no_parameter_is_called_as_a_setting_of_every_entry(rule: type[Rule[Any]]) -> None:
+    assert {"force", "weight", "group"} & set(rule.Params.model_fields) == set()
 
 
 @pytest.mark.parametrize("rule", ON_TRIAL, ids=lambda rule: rule.code)
 def test_a_rule_that_narrows_forbids_single_shifts_and_nothing_else(rule: Rule[Any]) -> None:
     program = Program.of(TINY, RuleBook("test", "1", (RuleEntry(rule, Force.HARD),), ()))
-    assert rule.narrows is (not program.posts and not program.conflicts)
+    assert rule.narrows is not bool(program.posts or program.conflicts or program.rests)
 
 
 @pytest.mark.parametrize(
-    ("code", "params"),
-    [
-        ("daily_rest", {"least_minutes": -1}),
-        ("shift_span", {"most_minutes": 0}),
-        ("weekly_rest", {"least_minutes": -1}),
-        ("weekly_rest", {"starts_weekday": 7}),
-        ("weekly_rest", {"starts_weekday": -1}),
-        ("weekly_rest", {"starts_clock_minutes": 24 * 60}),
-        ("weekly_rest", {"starts_clock_minutes": -1}),
-        ("max_consecutive_days", {"most_days": 0}),
-        ("weekend_pattern", {"most": -1}),
-        ("weekend_pattern", {"within": 0}),
-        ("weekend_pattern", {"share_percent": -1}),
-        ("weekend_pattern", {"share_percent": 100}),
-        ("contracted_hours", {"tolerance_minutes": -1}),
-        ("single_days", {"least_days_on": 0}),
-        ("single_days", {"least_days_off": 0}),
-        ("choices", {"binding": "wish"}),
-        ("coverage", {"level": "most"}),
-        ("no_overlap", {"least_minutes": 1}),
-    ],
+    ("rule", "params"), [(rule, params) for rule in RULES for params in said(rule.code, "REFUSED")], ids=named
 )
-def test_a_limit_that_means_nothing_is_refused(code: str, params: dict[str, Any]) -> None:
-    (rule,) = (rule for rule in RULES if rule.code == code)
-    given = PARAMS.get(code, [{}])[0]
+def test_a_limit_that_means_nothing_is_refused(rule: type[Rule[Any]], params: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        rule.Params(**(given | params))
+        rule.Params(**(trials(rule.code)[0] | params))
 
 
 @pytest.mark.parametrize(
-    ("code", "params"),
-    [
-        ("daily_rest", {"least_minutes": 0}),
-        ("shift_span", {"most_minutes": 1}),
-        ("weekly_rest", {"least_minutes": 0, "starts_weekday": 6, "starts_clock_minutes": 24 * 60 - 1}),
-        ("max_consecutive_days", {"most_days": 1}),
-        ("weekend_pattern", {"most": 0, "within": 1, "share_percent": 99}),
-        ("weekend_pattern", {"most": 0, "within": 1, "share_percent": 0}),
-        ("contracted_hours", {"tolerance_minutes": 0}),
-        ("single_days", {"least_days_on": 1, "least_days_off": 1}),
-    ],
+    ("rule", "params"), [(rule, params) for rule in RULES for params in said(rule.code, "OUTERMOST")], ids=named
 )
-def test_the_outermost_limits_that_mean_something_are_taken(code: str, params: dict[str, Any]) -> None:
-    (rule,) = (rule for rule in RULES if rule.code == code)
-    assert rule.Params(**params).model_dump() == params
+def test_the_outermost_limits_that_mean_something_are_taken(rule: type[Rule[Any]], params: dict[str, Any]) -> None:
+    taken = rule.Params(**params)
+    assert {name: getattr(taken, name) for name in rule.Params.model_fields} == params
+
+
+@EACH
+def test_an_unknown_parameter_is_refused(rule: type[Rule[Any]]) -> None:
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        rule.Params(**(trials(rule.code)[0] | {"unheard_of": 1}))

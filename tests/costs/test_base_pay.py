@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.costs.items import base_pay_item
+from tests.costs.items.base_pay import item
 from tests.verifier import check_cost, employee, instance, roster, worked
 
 from staffing.domain.time import Period
@@ -19,7 +19,7 @@ def level(percent: str, first: date | None = None, last: date | None = None) -> 
 
 
 def amounts(schedule) -> list[int]:
-    return [line.amount for line in check_cost(base_pay_item(), schedule)]
+    return [line.amount for line in check_cost(item(), schedule)]
 
 
 @pytest.mark.parametrize(
@@ -65,15 +65,13 @@ def test_a_level_that_changes_within_the_month_counts_from_its_day():
 def test_days_without_a_contract_cost_nothing():
     begins = Contract(PayForm.MONTHLY, 2220, Decimal(30000), Period(date(2026, 11, 3)))
     schedule = roster("", first=date(2026, 11, 1), days=4, employees=(employee(contracts=(begins,)),))
-    assert [(line.day, line.amount) for line in check_cost(base_pay_item(), schedule)] == [(2, 100_000), (3, 100_000)]
+    assert [(line.day, line.amount) for line in check_cost(item(), schedule)] == [(2, 100_000), (3, 100_000)]
 
 
 def test_a_salary_is_the_same_whatever_the_schedule():
     idle, busy = roster("", days=2), roster("0 06:00-14:00", days=2)
-    assert check_cost(base_pay_item(), idle) == check_cost(base_pay_item(), busy)
-    assert all(
-        line.fixed and line.contributory and line.account == "5010" for line in check_cost(base_pay_item(), busy)
-    )
+    assert check_cost(item(), idle) == check_cost(item(), busy)
+    assert all(line.fixed and line.contributory and line.account == "5010" for line in check_cost(item(), busy))
 
 
 @pytest.mark.parametrize(
@@ -88,14 +86,14 @@ def test_a_salary_is_the_same_whatever_the_schedule():
     ],
 )
 def test_a_substitute_is_paid_for_the_minutes_of_a_shift(drawn, minutes, ore):
-    (line,) = check_cost(base_pay_item(), roster(drawn, employees=(hourly(),)))
+    (line,) = check_cost(item(), roster(drawn, employees=(hourly(),)))
     assert (line.category, line.account, line.minutes, line.amount) == ("hourly", "5020", minutes, ore)
     assert not line.fixed
 
 
 @pytest.mark.parametrize(("first", "minutes"), [(date(2026, 10, 24), 660), (date(2026, 3, 28), 540)])
 def test_a_night_over_a_clock_change_is_paid_for_its_true_length(first, minutes):
-    (line,) = check_cost(base_pay_item(), roster("0 21:00-31:00", first=first, days=1, employees=(hourly(),)))
+    (line,) = check_cost(item(), roster("0 21:00-31:00", first=first, days=1, employees=(hourly(),)))
     assert line.minutes == minutes
     assert line.amount == {660: 177_960, 540: 145_604}[minutes]  # 11 h: 1 779.60 kr, 9 h: 1 456.036 kr
 
@@ -112,9 +110,9 @@ def test_shifts_outside_the_horizon_are_not_paid_again():
 def test_only_shifts_on_the_dates_of_the_hourly_contract_are_paid():
     ends = Contract(PayForm.HOURLY, 2295, Decimal(26694), Period(last=date(2026, 11, 30)))
     schedule = roster("0 08:00-16:00, 1 08:00-16:00", employees=(employee(contracts=(ends,), levels=()),))
-    assert [line.day for line in check_cost(base_pay_item(), schedule)] == [0]
+    assert [line.day for line in check_cost(item(), schedule)] == [0]
 
 
 def test_every_employee_has_lines_of_their_own():
     problem = instance("0 08:00-16:00", days=1, employees=(hourly(), replace(hourly(), id="bo")))
-    assert [line.employee for line in check_cost(base_pay_item(), worked(problem))] == ["ann"]
+    assert [line.employee for line in check_cost(item(), worked(problem))] == ["ann"]

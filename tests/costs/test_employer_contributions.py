@@ -3,13 +3,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.costs.items import (
-    base_pay_item,
-    employer_contributions_item,
-    extra_hours_item,
-    substitutes_item,
-    unsocial_hours_item,
-)
+from tests.costs.items import base_pay, extra_hours, substitutes, unsocial_hours
+from tests.costs.items.employer_contributions import item
 from tests.verifier import check_cost, demand, employee, instance, roster, worked
 
 from staffing.domain.findings import CostLine
@@ -23,15 +18,13 @@ def line(amount: int, **changes) -> CostLine:
 
 def on(*lines: CostLine, year: int = 2026, birth_year: int | None = 1985, **changes: object) -> list[CostLine]:
     problem = instance(first=date(year, 6, 1), employees=(employee(birth_year=birth_year),))
-    return list(employer_contributions_item(**changes).price(worked(problem), lines))
+    return list(item(**changes).price(worked(problem), lines))
 
 
 def test_a_month_of_pay_has_the_full_share():
     schedule = roster("", first=date(2026, 11, 1), days=30)
     # 44.53 % of 1 000 kr a day.
-    assert [found.amount for found in check_cost(employer_contributions_item(), schedule, base_pay_item())] == [
-        44_530
-    ] * 30
+    assert [found.amount for found in check_cost(item(), schedule, base_pay.item())] == [44_530] * 30
 
 
 @pytest.mark.parametrize(
@@ -71,8 +64,8 @@ def test_what_is_no_pay_or_is_for_nobody_has_no_contributions():
 def test_each_line_is_rounded_alone_and_the_solver_does_the_same():
     substitute = employee(birth_year=1950, contracts=(Contract(PayForm.HOURLY, 2295, Decimal("26694.37")),), levels=())
     schedule = roster("0 13:07-22:13, 4 16:31-25:17, 5 21:00-31:00, 6 09:00-17:11", employees=(substitute,))
-    before = (base_pay_item(), unsocial_hours_item(), extra_hours_item())
-    found = check_cost(employer_contributions_item(), schedule, *before)
+    before = (base_pay.item(), unsocial_hours.item(), extra_hours.item())
+    found = check_cost(item(), schedule, *before)
     # Four shifts by the hour; D and C on Monday, B and B at night on Friday and on Saturday, B on Sunday.
     assert Counter(one.category for one in found) == {"base_pay": 4, "unsocial_hours": 7}
 
@@ -80,9 +73,7 @@ def test_each_line_is_rounded_alone_and_the_solver_does_the_same():
 def test_extra_hours_have_contributions_too():
     part_time = employee(levels=(EmploymentLevel(Decimal("12.5")),))
     schedule = roster("0 13:07-22:13", employees=(part_time,))
-    *_, found = check_cost(
-        employer_contributions_item(), schedule, base_pay_item(), unsocial_hours_item(), extra_hours_item()
-    )
+    *_, found = check_cost(item(), schedule, base_pay.item(), unsocial_hours.item(), extra_hours.item())
     # 37 h × 12.5 % is 277.5 minutes, so 278; 546 − 278 = 268 minutes of 5.4545 kr are 1 461.82 kr; 44.53 % is 650.95 kr.
     assert (found.category, found.amount) == ("extra_hours", 65_095)
 
@@ -90,5 +81,5 @@ def test_extra_hours_have_contributions_too():
 def test_unfilled_hours_have_none_since_theirs_are_in_the_price():
     problem = instance("0 06:00-14:00", days=1)
     short = instance("0 06:00-14:00", days=1, demand=(demand("0 08:00-09:00 2 2 2", problem.horizon),))
-    found = check_cost(employer_contributions_item(), worked(short), base_pay_item(), substitutes_item())
+    found = check_cost(item(), worked(short), base_pay.item(), substitutes.item())
     assert {one.category for one in found} == {"base_pay"}

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.costs.items import extra_hours_item
+from tests.costs.items.extra_hours import item
 from tests.verifier import MONDAY, check_cost, employee, roster
 
 from staffing.domain.choices import Absence, AbsenceKind
@@ -16,7 +16,7 @@ WEEK = Horizon(MONDAY, 7)
 
 def found(drawn: str, factor: str = "1.80", **changes) -> list[tuple[int, int]]:
     """Minutes and öre of each line."""
-    lines = check_cost(extra_hours_item(factor), roster(drawn, **changes))
+    lines = check_cost(item(factor=Decimal(factor)), roster(drawn, **changes))
     assert all(line.contributory and not line.fixed and line.day == 6 for line in lines)
     return [(line.minutes, line.amount) for line in lines]
 

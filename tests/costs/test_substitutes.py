@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from tests.costs.items import substitutes_item
+from tests.costs.items.substitutes import item
 from tests.verifier import MONDAY, check_cost, demand, employee, instance, roster, shift, worked
 
 from staffing.domain.time import Horizon
@@ -15,7 +15,7 @@ MINUTE = 435
 def found(drawn: str, *needs: str, skill: str = "care", **changes) -> list[tuple[int, int, int]]:
     """Day, minutes and öre of each line."""
     cells = tuple(demand(need, WEEK, skill) for need in needs)
-    lines = check_cost(substitutes_item(), roster(drawn, demand=cells, **changes))
+    lines = check_cost(item(), roster(drawn, demand=cells, **changes))
     assert all(line.employee is None and not line.contributory and not line.fixed for line in lines)
     return [(line.day, line.minutes, line.amount) for line in lines]
 
@@ -51,7 +51,7 @@ def test_a_day_has_one_line_for_each_skill():
 def test_a_stretch_over_a_clock_change_has_its_true_length():
     autumn = Horizon(MONDAY.replace(month=10, day=25), 1)
     (line,) = check_cost(
-        substitutes_item(),
+        item(),
         roster("0 06:00-14:00", first=autumn.first, days=1, demand=(demand("0 02:00-03:30 1 1 1", autumn),)),
     )
     assert line.minutes == 150
@@ -68,6 +68,6 @@ def test_a_skill_can_have_a_salary_of_its_own():
         shifts=(shift("0 06:00-14:00", WEEK), shift("1 06:00-14:00", WEEK, skill="nurse")),
         demand=(demand("0 08:00-08:30 2 2 2", WEEK), demand("0 08:00-08:30 1 1 1", WEEK, "nurse")),
     )
-    lines = check_cost(substitutes_item(salary_by_skill={"nurse": Decimal(42000)}), worked(problem))
+    lines = check_cost(item(salary_by_skill={"nurse": Decimal(42000)}), worked(problem))
     # 42 000 / 165 × 1.12 × 1.44 = 410.5309 kr an hour, 6.8422 kr a minute.
     assert [(line.category, line.amount) for line in lines] == [("care", 30 * MINUTE), ("nurse", 30 * 684)]

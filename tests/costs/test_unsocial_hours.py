@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
-from tests.costs.items import RATES, unsocial_hours_item
+from tests.costs.items.unsocial_hours import RATES, item
 from tests.verifier import check_cost, employee, instance, roster
 
 from staffing.costs.base import Dated
@@ -20,7 +20,7 @@ SATURDAY = 5
 
 def found(drawn: str, **changes) -> dict[str, tuple[int, int]]:
     """Minutes and öre by category."""
-    lines = check_cost(unsocial_hours_item(), roster(drawn, **({"first": MONDAY} | changes)))
+    lines = check_cost(item(), roster(drawn, **({"first": MONDAY} | changes)))
     assert all(line.contributory and not line.fixed and line.account == "5030" for line in lines)
     return {str(line.category): (line.minutes, line.amount) for line in lines}
 
@@ -29,7 +29,7 @@ def test_a_post_manned_round_the_clock_for_a_week_costs_6378_kronor():
     drawn = ", ".join(f"{day} {span}" for day in range(7) for span in ("00:00-08:00", "08:00-16:00", "16:00-24:00"))
     minutes: Counter[str] = Counter()
     ore: Counter[str] = Counter()
-    for line in check_cost(unsocial_hours_item(), roster(drawn, first=MONDAY)):
+    for line in check_cost(item(), roster(drawn, first=MONDAY)):
         minutes[line.category] += line.minutes
         ore[line.category] += line.amount
     assert minutes == {"D": 12 * 60, "C": 32 * 60, "B": 46 * 60, "B_night": 16 * 60}
@@ -78,7 +78,7 @@ def test_friday_evening_began_two_hours_later_before_april_2025(first, minutes):
 
 def test_each_shift_has_the_rates_of_the_date_it_starts_on():
     # Tuesday 31 March 2026 and Wednesday 1 April 2026, three hours of D each: 3 × 25.60 and 3 × 26.40.
-    lines = check_cost(unsocial_hours_item(), roster("0 14:00-22:00, 1 14:00-22:00", first=date(2026, 3, 31), days=2))
+    lines = check_cost(item(), roster("0 14:00-22:00, 1 14:00-22:00", first=date(2026, 3, 31), days=2))
     assert [line.amount for line in lines] == [7_680, 7_920]
     # The night between them: one hour of D and eight of C at the rates of 31 March, 25.60 and 8 × 56.70.
     assert found("0 21:00-31:00", first=date(2026, 3, 31), days=1) == {"D": (60, 2_560), "C": (480, 45_360)}
@@ -132,7 +132,7 @@ def test_substitutes_have_the_supplement_too():
 def test_two_people_on_one_shift_are_paid_each():
     problem = instance("0 14:00-22:00", first=MONDAY, employees=(employee("ann"), employee("bo")))
     both = tuple(Assignment(name, problem.shifts[0]) for name in ("ann", "bo"))
-    lines = check_cost(unsocial_hours_item(), Schedule(problem, both))
+    lines = check_cost(item(), Schedule(problem, both))
     assert [(line.employee, line.amount) for line in lines] == [("ann", 7_680), ("bo", 7_680)]
 
 
@@ -142,34 +142,34 @@ def test_shifts_outside_the_horizon_are_not_paid_again():
 
 def test_a_saturday_that_counts_as_weekday_ends_a_great_holiday():
     schedule = roster("0 08:00-16:00", first=date(2025, 12, 27), days=1)
-    (long,) = check_cost(unsocial_hours_item(), schedule)
-    (short,) = check_cost(unsocial_hours_item(saturday_is_weekday=True), schedule)
+    (long,) = check_cost(item(), schedule)
+    (short,) = check_cost(item(saturday_is_weekday=True), schedule)
     assert (long.category, short.category) == ("A", "B")
 
 
 def test_all_six_rates_are_needed():
     lacking = {category: rate for category, rate in RATES.items() if category not in ("C", "D")}
     with pytest.raises(ValidationError, match="there is no rate for C, D"):
-        unsocial_hours_item(rates=[{"since": "2025-01-01", "value": lacking}])
+        item(rates=[{"since": "2025-01-01", "value": lacking}])
 
 
 @pytest.mark.parametrize("clock", ["19:00x", "19:60", "19:5", "24:01", "noon", -1, True])
 def test_a_clock_time_that_is_none_is_refused(clock):
     with pytest.raises(ValidationError, match="evening_from"):
-        unsocial_hours_item(evening_from=clock)
+        item(evening_from=clock)
 
 
 @pytest.mark.parametrize("history", [[], [{"since": "2026-01-01", "value": 1}, {"since": "2025-01-01", "value": 2}]])
 def test_values_by_date_are_at_least_one_and_in_order(history):
     with pytest.raises(ValidationError, match="in order of date"):
-        unsocial_hours_item(friday_from=history)
+        item(friday_from=history)
 
 
 def test_a_date_before_the_first_rates_has_none():
     with pytest.raises(LookupError, match="2024-12-31"):
-        check_cost(unsocial_hours_item(), roster("0 14:00-22:00", first=date(2024, 12, 31), days=1))
+        check_cost(item(), roster("0 14:00-22:00", first=date(2024, 12, 31), days=1))
 
 
 def test_a_value_holds_from_its_date():
-    params = unsocial_hours_item().params
+    params = item().params
     assert params.friday_from[1] == Dated[int](since=date(2025, 4, 1), value=17 * 60)

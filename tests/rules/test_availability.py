@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, MONDAY, SPRING, Case, cases, check, employee, violations
 
@@ -84,6 +85,11 @@ CASES = cases(
     ("one has a day off and the other has not", "1 06:00-14:00 | 1 06:00-14:00", 480, TUESDAY_OFF),
     ("one has available times and the other has none", "2 06:00-14:00 | 2 06:00-14:00", 480, AFTERNOON),
 )  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {}
+REFUSED: list[dict[str, Any]] = [{"least_minutes": 1}]
+OUTERMOST: list[dict[str, Any]] = [{}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
 
@@ -74,6 +75,11 @@ CASES = [
         ("a promise is judged elsewhere", "0 06:00-15:01", 0, SIX_TO_NINE),
     ),
 ]  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"binding": binding} for binding in Binding]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"binding": st.sampled_from(Binding)}
+REFUSED: list[dict[str, Any]] = [{"binding": "wish"}]
+OUTERMOST: list[dict[str, Any]] = [{"binding": binding} for binding in Binding]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

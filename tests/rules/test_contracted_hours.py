@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, MONDAY, SPRING, Case, cases, check, daily, employee, violations
 
@@ -98,6 +99,11 @@ CASES = [
         ("a minute more than the levels say", "0 08:00-15:31", 1, RAISED),
     ),
 ]  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"tolerance_minutes": 60}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"tolerance_minutes": st.integers(0, 600)}
+REFUSED: list[dict[str, Any]] = [{"tolerance_minutes": -1}]
+OUTERMOST: list[dict[str, Any]] = [{"tolerance_minutes": 0}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

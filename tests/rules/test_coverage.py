@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, MONDAY, SPRING, Case, cases, check, demand, employee, violations
 
@@ -84,6 +85,11 @@ CASES = [
         ("last night's shift counts too", "-1 22:00-31:00, 0 06:00-14:00", 60, FIRST_MORNING),
     ),
 ]  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"level": level} for level in Level]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"level": st.sampled_from(Level)}
+REFUSED: list[dict[str, Any]] = [{"level": "most"}]
+OUTERMOST: list[dict[str, Any]] = [{"level": level} for level in Level]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

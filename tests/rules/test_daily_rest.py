@@ -1,3 +1,6 @@
+from typing import Any
+
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
 
@@ -44,6 +47,11 @@ CASES = [
         ("without a least rest, shifts may follow at once", "0 06:00-14:00, 0 14:00-22:00", 0),
     ),
 ]  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"least_minutes": 11 * 60}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"least_minutes": st.integers(0, 1000)}
+REFUSED: list[dict[str, Any]] = [{"least_minutes": -1}]
+OUTERMOST: list[dict[str, Any]] = [{"least_minutes": 0}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

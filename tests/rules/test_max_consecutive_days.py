@@ -1,3 +1,6 @@
+from typing import Any
+
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, daily, violations
 
@@ -41,6 +44,11 @@ CASES = [
         ("two days where one is allowed", daily(2, 3), 1),
     ),
 ]
+
+TRIALS: list[dict[str, Any]] = [{"most_days": 2}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"most_days": st.integers(1, 4)}
+REFUSED: list[dict[str, Any]] = [{"most_days": 0}]
+OUTERMOST: list[dict[str, Any]] = [{"most_days": 1}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,3 +1,6 @@
+from typing import Any
+
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
 
@@ -32,6 +35,11 @@ CASES = cases(
     ("two people may work at the same time", "0 06:00-14:00 | 0 06:00-14:00, 0 14:00-22:00", 0),
     ("one is in two places and the other is not", "0 06:00-14:00, 0 13:00-21:00 | 0 06:00-14:00, 1 13:00-21:00", 60),
 )  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {}
+REFUSED: list[dict[str, Any]] = [{"least_minutes": 1}]
+OUTERMOST: list[dict[str, Any]] = [{}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,3 +1,6 @@
+from typing import Any
+
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
 
@@ -34,6 +37,11 @@ CASES = cases(
     ("two people's shifts make no span together", "0 06:00-10:00 | 0 17:00-21:00", 0),
     ("one works too long a day and the other does not", "0 06:00-10:00, 0 17:00-20:00 | 0 06:00-10:00", 60),
 )
+
+TRIALS: list[dict[str, Any]] = [{"most_minutes": 13 * 60}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"most_minutes": st.integers(1, 1000)}
+REFUSED: list[dict[str, Any]] = [{"most_minutes": 0}]
+OUTERMOST: list[dict[str, Any]] = [{"most_minutes": 1}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,3 +1,6 @@
+from typing import Any
+
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, daily, violations
 
@@ -72,6 +75,11 @@ CASES = [
         ("two working days where three are wanted", on(0, 1, 2, 4, 5), 1),
     ),
 ]
+
+TRIALS: list[dict[str, Any]] = [{"least_days_on": 2, "least_days_off": 2}, {"least_days_on": 1, "least_days_off": 3}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {"least_days_on": st.integers(1, 4), "least_days_off": st.integers(1, 4)}
+REFUSED: list[dict[str, Any]] = [{"least_days_on": 0}, {"least_days_off": 0}]
+OUTERMOST: list[dict[str, Any]] = [{"least_days_on": 1, "least_days_off": 1}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,5 +1,7 @@
 from datetime import date
+from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, employee, violations
 
@@ -54,6 +56,11 @@ CASES = cases(
     ("one holds the skill and the other does not", "0 06:00-14:00 as nurse | 0 06:00-14:00 as nurse", 1, TWO_PEOPLE),
     ("both work what they can", "0 06:00-14:00 as care | 0 06:00-14:00 as nurse, 1 06:00-14:00 as care", 0, TWO_PEOPLE),
 )  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {}
+REFUSED: list[dict[str, Any]] = [{"skill": "nurse"}]
+OUTERMOST: list[dict[str, Any]] = [{}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

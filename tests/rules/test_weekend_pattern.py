@@ -1,5 +1,7 @@
 from datetime import date
+from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
 
@@ -72,6 +74,18 @@ CASES = [
         ("no minute on Saturday", "4 16:00-24:00", 0),
     ),
 ]  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"most": 0, "within": 1, "share_percent": 80}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {
+    "most": st.integers(0, 2),
+    "within": st.integers(1, 3),
+    "share_percent": st.integers(0, 99),
+}
+REFUSED: list[dict[str, Any]] = [{"most": -1}, {"within": 0}, {"share_percent": -1}, {"share_percent": 100}]
+OUTERMOST: list[dict[str, Any]] = [
+    {"most": 0, "within": 1, "share_percent": 99},
+    {"most": 0, "within": 1, "share_percent": 0},
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

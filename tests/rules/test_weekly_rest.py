@@ -1,5 +1,7 @@
 from datetime import date
+from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, daily, violations
 
@@ -72,6 +74,21 @@ CASES = [
         ("a whole week of rest is easier in autumn", "0 00:00-01:00", 0, {"first": AUTUMN}),
     ),
 ]  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"least_minutes": 60 * 60, "starts_weekday": 5, "starts_clock_minutes": 7 * 60}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {
+    "least_minutes": st.integers(0, 7 * 24 * 60 + 100),
+    "starts_weekday": st.integers(0, 6),
+    "starts_clock_minutes": st.integers(0, 24 * 60 - 1),
+}
+REFUSED: list[dict[str, Any]] = [
+    {"least_minutes": -1},
+    {"starts_weekday": 7},
+    {"starts_weekday": -1},
+    {"starts_clock_minutes": 24 * 60},
+    {"starts_clock_minutes": -1},
+]
+OUTERMOST: list[dict[str, Any]] = [{"least_minutes": 0, "starts_weekday": 6, "starts_clock_minutes": 24 * 60 - 1}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+import hypothesis.strategies as st
 import pytest
 from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
 
@@ -81,6 +82,13 @@ CASES = cases(
     ("one wishes to be free and the other works", " | 1 06:00-14:00", 0, FREE),
     ("every denied wish counts", "1 06:00-14:00 called L", 6, {"wishes": (*WORK_E["wishes"], *FREE["wishes"])}),
 )  # fmt: skip
+
+TRIALS: list[dict[str, Any]] = [{"points_by_strength": {1: 1, 2: 3, 3: 6}}]
+DRAWN: dict[str, st.SearchStrategy[Any]] = {
+    "points_by_strength": st.fixed_dictionaries({1: st.just(1), 2: st.just(3), 3: st.integers(4, 9)})
+}
+REFUSED: list[dict[str, Any]] = [{"points_by_strength": 3}]
+OUTERMOST: list[dict[str, Any]] = [{"points_by_strength": {1: 1, 2: 1, 3: 1}}]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import product
 
-from tests.costs import items
+from tests import each_cost
+from tests.each_cost import item
+from tests.each_rule import ON_TRIAL
 from tests.solver.asking import hard
-from tests.test_rule_contract import PARAMS
 from tests.tiny import TINY
 from tests.verifier import NAMES, Built, built, demand, employee, every_schedule, instance
 
@@ -23,7 +24,6 @@ from staffing.domain.schedule import Schedule
 from staffing.domain.time import Interval
 from staffing.domain.workforce import Contract, PayForm
 from staffing.rulebook import Force, RuleBook, RuleEntry
-from staffing.rules import RULES
 from staffing.rules.coverage import Coverage, Level
 from staffing.rules.coverage import Params as Line
 from staffing.rules.daily_rest import DailyRest
@@ -52,7 +52,7 @@ BOOK = RuleBook(
     "small",
     "1",
     (OVERLAP, REST, WEEKLY, SHORT, SPARE, TOO_MANY),
-    (items.base_pay_item(), items.unsocial_hours_item(), items.employer_contributions_item()),
+    (item("base_pay"), item("unsocial_hours"), item("employer_contributions")),
 )
 
 
@@ -194,15 +194,8 @@ ODD = Small(
     RuleBook(
         "odd",
         "1",
-        tuple(
-            RuleEntry(rule(rule.Params(**params)), Force.HARD if rule.statutory else Force.SOFT, 101)
-            for rule in RULES
-            for params in PARAMS.get(rule.code, [{}])
-        ),
-        (
-            *(items.base_pay_item(), items.unsocial_hours_item(), items.extra_hours_item(), items.substitutes_item()),
-            items.employer_contributions_item(),
-        ),
+        tuple(RuleEntry(rule, Force.HARD if rule.statutory else Force.SOFT, 101) for rule in ON_TRIAL),
+        each_cost.ALL,
     ),
 )
 """Every rule, and something odd in every corner; its relaxation is not whole."""

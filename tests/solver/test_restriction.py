@@ -6,13 +6,12 @@ from random import Random
 
 import numpy as np
 import pytest
-from tests.costs import items
-from tests.test_rule_contract import PARAMS
+from tests import each_cost
+from tests.each_rule import ON_TRIAL
 from tests.tiny import TINY
 from tests.verifier import Built, built
 
 from staffing.rulebook import Force, RuleBook, RuleEntry
-from staffing.rules import RULES
 from staffing.solver.cpsat import Limits, solve, whole
 from staffing.solver.linear import LinearModel, Mask, Numbers
 from staffing.solver.restriction import Restriction, restrict
@@ -23,13 +22,8 @@ LIMITS = Limits(seconds=20)
 @cache
 def tiny_model() -> Built:
     """Law hard, the rest soft, and the costs of every shift."""
-    entries = (
-        RuleEntry(rule(rule.Params(**params)), Force.HARD if rule.statutory else Force.SOFT, 101)
-        for rule in RULES
-        for params in PARAMS.get(rule.code, [{}])
-    )
-    costs = (items.base_pay_item(), items.unsocial_hours_item(), items.extra_hours_item(), items.substitutes_item())
-    return built(TINY, RuleBook("test", "1", tuple(entries), (*costs, items.employer_contributions_item())))
+    entries = (RuleEntry(rule, Force.HARD if rule.statutory else Force.SOFT, 101) for rule in ON_TRIAL)
+    return built(TINY, RuleBook("test", "1", tuple(entries), each_cost.ALL))
 
 
 def legal_values(model: LinearModel, random: Random) -> Numbers:

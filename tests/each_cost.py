@@ -1,0 +1,16 @@
+"""Every cost as its tests have it: `tests/costs/items/<code>.py` makes it, with values written out there."""
+
+from importlib import import_module
+from typing import Any
+
+from staffing.costs import COSTS, Cost
+
+
+def item(code: str, **changes: Any) -> Cost[Any]:
+    """A cost by its code, with changes of its parameters."""
+    made: Cost[Any] = import_module(f"tests.costs.items.{code}").item(**changes)
+    return made
+
+
+ALL = tuple(item(cost.code) for cost in COSTS)
+"""Each cost, in the order in which they are priced."""
