@@ -246,6 +246,68 @@ def test_a_day_offers_at_most_twenty_candidate_shifts() -> None:
     assert any(shift.code.startswith("F") for shift in instance.shifts)
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_nobody_works_more_than_five_hours_without_a_break_or_a_meal_on_duty(folder: str) -> None:
+    data = read_folder(SAMPLES / folder).data
+    instance = instance_for(data, horizon_of(data, FIRST, 1))
+    given = [assignment.shift for assignment in (*instance.adjacent, *instance.pinned)]
+    for shift in (*instance.shifts, *given):
+        assert shift.has_meal_on_duty or max(part.minutes for part in shift.worked) <= 5 * 60, shift.code
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_nobody_of_the_staff_is_a_minor(folder: str) -> None:
+    assert max(int(row["birth_year"]) for row in rows(folder, "employees")) <= FIRST.year - 19
+
+
+# Groups, pairings and the ledger
+
+
+def test_the_night_staff_of_the_home_are_a_group() -> None:
+    grouped = {row["employee"] for row in rows("talliden", "employees") if row["groups"] == "night"}
+    assert grouped == teams("talliden")["night"]
+    assert {row["groups"] for row in rows("talliden", "employees")} == {"", "night"}
+
+
+def test_the_new_employee_has_a_mentor_of_the_same_weekends_and_two_are_kept_apart() -> None:
+    mentored, apart = rows("talliden", "pairings")
+    began = {row["employee"]: on(row["valid_from"]) for row in rows("talliden", "employees")}
+    assert (mentored["kind"], apart["kind"]) == ("mentor", "apart")
+    assert began[mentored["employee"]] == on(mentored["valid_from"]) == FIRST
+    assert began[mentored["other"]] < FIRST
+    assert int(mentored["employee"][1:]) % 2 == int(mentored["other"][1:]) % 2
+    assert {row["employee"] for row in (mentored, apart)} | {row["other"] for row in (mentored, apart)} <= teams(
+        "talliden"
+    )["day"]
+
+
+def test_the_ledger_of_the_home_tells_of_eight_weeks_for_all_who_worked_in_them() -> None:
+    ledger = rows("talliden", "ledger")
+    assert {(row["first"], row["last"]) for row in ledger} == {("2026-10-05", "2026-11-29")}
+    quantities: dict[str, set[str]] = defaultdict(set)
+    for row in ledger:
+        quantities[row["employee"]].add(row["quantity"])
+    assert set(map(frozenset, quantities.values())) == {
+        frozenset({"evenings", "nights", "weekends", "public_holidays", "denied_wishes"})
+    }
+    monthly = {row["employee"] for row in rows("talliden", "employees") if row["form"] == "monthly"}
+    on_leave = {row["employee"] for row in rows("talliden", "availability") if row["kind"] == "leave"}
+    new = {row["employee"] for row in rows("talliden", "employees") if row["valid_from"] == FIRST.isoformat()}
+    assert set(quantities) == monthly - on_leave - new
+
+
+def test_the_ledger_of_the_home_is_roughly_fair_but_not_quite() -> None:
+    had = {(row["employee"], row["quantity"]): row for row in rows("talliden", "ledger")}
+    team = teams("talliden")
+    for who in {row["employee"] for row in had.values()}:
+        assert (int(had[who, "nights"]["amount"]) > 0) is (who in team["night"])
+        assert 2 <= int(had[who, "weekends"]["amount"]) <= 4
+    hours = [minutes(had[who, "nights"]["contracted"]) / 60 for who in sorted(team["night"])]
+    nights = [int(had[who, "nights"]["amount"]) for who in sorted(team["night"])]
+    shares = [amount / hour for amount, hour in zip(nights, hours, strict=True)]
+    assert 1.05 < max(shares) / min(shares) < 1.5
+
+
 # Wishes and choices
 
 

@@ -6,22 +6,27 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.model import Absence, Demand, Record, SampleUnit, clock_text
+from generator.model import Absence, Demand, LedgerEntry, Pairing, Record, SampleUnit, clock_text
 
 Row = dict[str, object]
 
 COLUMNS = {
     "unit": "unit name cost_centre time_zone places grid_minutes",
-    "employees": "employee name birth_year form full_time_week full_time_salary valid_from valid_until",
+    "employees": "employee name birth_year form full_time_week full_time_salary valid_from valid_until groups day_break",
     "skills": "employee skill valid_from valid_until",
     "employment_levels": "employee percent valid_from valid_until",
-    "shifts": "shift kind start end skill breaks weekdays shortest longest step break_minutes break_after",
+    "shifts": "shift kind start end skill breaks weekdays shortest longest step break_minutes break_after "
+    "on_call standby meal_on_duty resource unit",
     "demand": "skill days start end minimum ideal maximum",
     "availability": "employee kind start end counts_as_worked",
     "wishes": "wish employee kind date shift start end strength",
-    "choices": "employee binding shortest longest parts valid_from valid_until",
+    "choices": "employee binding shortest longest parts weekdays weekends days_in_a_row single_days_off split_shifts "
+    "other_units valid_from valid_until",
+    "pairings": "kind employee other valid_from valid_until",
     "history": "employee date shift start end skill breaks",
+    "published": "employee date shift start end skill breaks",
     "pinned": "employee date shift start end skill breaks",
+    "ledger": "employee quantity first last amount contracted",
     "budget": "month account amount",
 }
 
@@ -58,8 +63,11 @@ def tables_of(unit: SampleUnit) -> dict[str, list[Row]]:
         "choices": [
             {"employee": c.employee, "binding": c.binding, "longest": c.longest, "parts": c.parts} for c in unit.choices
         ],
+        "pairings": [_pairing_row(pairing) for pairing in unit.pairings],
         "history": [_record_row(record) for record in unit.history],
+        "published": [],
         "pinned": [_record_row(record) for record in unit.pinned],
+        "ledger": [_ledger_row(entry) for entry in unit.ledger],
         "budget": [{"month": m, "account": a, "amount": _amount(unit, kronor)} for m, a, kronor in unit.budget],
     }
 
@@ -90,6 +98,7 @@ def _employee_rows(unit: SampleUnit) -> Iterator[Row]:
             "full_time_week": person.full_time_week,
             "full_time_salary": _amount(unit, person.salary),
             "valid_from": person.employed_from,
+            "groups": " ".join(person.groups),
         }
 
 
@@ -123,6 +132,7 @@ def _shift_rows(unit: SampleUnit) -> Iterator[Row]:
             "skill": shift.skill,
             "breaks": " ".join(f"{clock_text(start)}-{clock_text(end)}" for start, end in shift.breaks),
             "weekdays": shift.weekdays,
+            "meal_on_duty": "yes" if shift.meal_on_duty else "",
         }
     for window in unit.windows:
         row = {"shift": window.code, "kind": "window", **vars(window)}
@@ -157,6 +167,20 @@ def _wish_rows(unit: SampleUnit) -> Iterator[Row]:
             "end": wish.end,
             "strength": wish.strength,
         }
+
+
+def _pairing_row(pairing: Pairing) -> Row:
+    return {
+        "kind": pairing.kind,
+        "employee": pairing.employee,
+        "other": pairing.other,
+        "valid_from": pairing.first or "",
+        "valid_until": pairing.last or "",
+    }
+
+
+def _ledger_row(entry: LedgerEntry) -> Row:
+    return {**vars(entry), "contracted": f"{entry.contracted // 60}:{entry.contracted % 60:02d}"}
 
 
 def _record_row(record: Record) -> Row:

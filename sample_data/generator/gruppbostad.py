@@ -45,7 +45,7 @@ SHIFTS = [
     shift("S2", "15:30-20:30", SUPPORT, "", "mon-fri"),
     shift("L1", "07:00-19:00", SUPPORT, "11:30-12:00 15:30-16:00", "sat sun"),
     shift("L2", "09:00-21:00", SUPPORT, "13:30-14:00 18:30-19:00", "sat sun"),
-    shift("N1", "21:00-07:00", SUPPORT),
+    shift("N1", "21:00-07:00", SUPPORT, meal_on_duty=True),
 ]
 
 PAST_WEEKDAY = ("D1", "D2", "M1", "E1", "E2")

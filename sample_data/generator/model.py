@@ -52,6 +52,7 @@ class Person:
     delegated_until: str = ""
     next_percent: int = 0
     """The level chosen for 2027, where it is another one."""
+    groups: tuple[str, ...] = ()
 
     @property
     def monthly(self) -> bool:
@@ -72,6 +73,7 @@ class Shift:
     skill: str
     breaks: tuple[tuple[int, int], ...] = ()
     weekdays: str = ""
+    meal_on_duty: bool = False
 
     @property
     def paid(self) -> int:
@@ -82,11 +84,13 @@ class Shift:
         return day.weekday() in weekdays_of(self.weekdays)
 
 
-def shift(code: str, times: str, skill: str, breaks: str = "", weekdays: str = "") -> Shift:
+def shift(
+    code: str, times: str, skill: str, breaks: str = "", weekdays: str = "", *, meal_on_duty: bool = False
+) -> Shift:
     """A shift from texts such as `07:00-15:30`; an end at or before the start is the next day."""
     start, end = (clock(part) for part in times.split("-"))
     pauses = tuple((clock(pause[:5]), clock(pause[6:])) for pause in breaks.split())
-    return Shift(code, start, end if end > start else end + CLOCK_DAY, skill, pauses, weekdays)
+    return Shift(code, start, end if end > start else end + CLOCK_DAY, skill, pauses, weekdays, meal_on_duty)
 
 
 @dataclass(frozen=True)
@@ -183,6 +187,29 @@ class Record:
     breaks: str = ""
 
 
+@dataclass(frozen=True)
+class Pairing:
+    """A row of `pairings.csv`; `mentor` has the mentor second."""
+
+    kind: str
+    employee: str
+    other: str
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """A row of `ledger.csv`; `contracted` is minutes."""
+
+    employee: str
+    quantity: str
+    first: date
+    last: date
+    amount: int
+    contracted: int
+
+
 @dataclass
 class SampleUnit:
     """Everything that one folder holds."""
@@ -199,8 +226,10 @@ class SampleUnit:
     absences: list[Absence] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    pairings: list[Pairing] = field(default_factory=list)
     history: list[Record] = field(default_factory=list)
     pinned: list[Record] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
     budget: list[tuple[str, str, int]] = field(default_factory=list)
     delimiter: str = ","
     encoding: str = "utf-8"

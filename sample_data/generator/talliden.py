@@ -11,7 +11,21 @@ from generator.balance import Balance, absent_minutes, balance, contracted_minut
 from generator.budget import budget
 from generator.demand import WEEKEND_LIKE, best_scale, level, scaled
 from generator.history import Dealer, assert_legal
-from generator.model import CLOCK_DAY, FIRST, Absence, Demand, Person, Record, SampleUnit, Shift, Window, dates, shift
+from generator.ledger import ledger_for
+from generator.model import (
+    CLOCK_DAY,
+    FIRST,
+    Absence,
+    Demand,
+    Pairing,
+    Person,
+    Record,
+    SampleUnit,
+    Shift,
+    Window,
+    dates,
+    shift,
+)
 from generator.people import delegation_until, on, people_from
 from generator.wishes import choices_for, day_wish, night_wish, wishes_for
 
@@ -46,11 +60,11 @@ SHIFTS = [
     shift("S2", "16:30-21:00", CARE),
     shift("L1", "07:00-19:00", CARE, "11:00-11:30 15:00-15:30", "sat sun"),
     shift("L2", "09:00-21:00", CARE, "13:30-14:00 18:00-18:30", "sat sun"),
-    shift("N1", "21:00-07:00", CARE),
+    shift("N1", "21:00-07:00", CARE, meal_on_duty=True),
     shift("R1", "07:00-15:30", NURSE, "11:30-12:00", "mon-fri"),
     shift("R2", "09:00-17:30", NURSE, "13:00-13:30", "mon-fri"),
     shift("R3", "14:00-21:30", NURSE, "16:30-17:00", "mon-fri"),
-    shift("R4", "08:00-16:00", NURSE, weekdays="sat sun"),
+    shift("R4", "08:00-16:00", NURSE, weekdays="sat sun", meal_on_duty=True),
 ]
 FLEXIBLE = Window("F", "07:00", "14:30", CARE, "mon-fri", "5:30", "7:30", 60, 30, "5:00")
 
@@ -91,6 +105,12 @@ def talliden() -> tuple[SampleUnit, list[Balance]]:
     unit.choices = choices_for(unit.team("day"), unit.team("night"), Random("talliden choices"))
     _add_wishes(unit)
     _add_past(unit)
+    unit.pairings = [
+        Pairing("mentor", staff.NEW_EMPLOYEE, staff.MENTOR, FIRST, FIRST + timedelta(days=13)),
+        Pairing("apart", *staff.APART),
+    ]
+    there = [person for person in _monthly(people) if person.id not in (staff.NEW_EMPLOYEE, staff.ON_LEAVE)]
+    unit.ledger = ledger_for(there, unit.history, SHIFTS, Random("talliden ledger"))
     unit.budget = budget(_monthly(people), absences, unit.demand, (CARE, NURSE))
     return unit, _balances(unit)
 
@@ -121,6 +141,7 @@ def _with_details(person: Person, rng: Random) -> Person:
         delegated_until=until if delegated else "",
         next_percent=staff.NEXT_YEAR.get(person.id, 0),
         employed_from=FIRST.isoformat() if person.id == staff.NEW_EMPLOYEE else person.employed_from,
+        groups=("night",) if person.team == "night" else (),
     )
 
 
@@ -217,7 +238,7 @@ def _competences() -> list[Demand]:
 def _add_wishes(unit: SampleUnit) -> None:
     rng = Random("talliden wishes")
     absences = [absence for absence in unit.absences if absence.kind != "available"]
-    no_wishes = {"T12", *(person.id for person in rng.sample(unit.team("day", "night"), 4))}
+    no_wishes = {staff.ON_LEAVE, *(person.id for person in rng.sample(unit.team("day", "night"), 4))}
     day_draw = day_wish([s for s in SHIFTS if s.code != "N1"], evening=("17:00", "21:30"), morning=("07:00", "09:00"))
     for team, draw in (("day", day_draw), ("night", night_wish), ("nurse", day_draw)):
         people = [person for person in unit.team(team) if person.id not in no_wishes]

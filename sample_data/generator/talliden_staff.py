@@ -72,6 +72,11 @@ Bashir Noori, 1994, undersköterska, 0
 NEW_EMPLOYEE, MENTOR = "T34", "T14"
 """The one whose first day is the first of the horizon, and the one who shows how things are done."""
 
+APART = ("T11", "T22")
+"""Two who are kept on shifts of their own."""
+
+ON_LEAVE = "T12"
+
 ABSENCES = """
 T12 leave 2026-08-24 2027-02-28
 T03 vacation 2026-12-21 2026-12-27

@@ -5,11 +5,22 @@ from decimal import Decimal
 import pytest
 
 from staffing.demand.instances import horizon_of, instance_for, shift_on
-from staffing.domain.choices import Absence, AbsenceKind, AvailableTime, Binding, Wish, WishKind, WorkingTimeChoice
+from staffing.domain.choices import (
+    Absence,
+    AbsenceKind,
+    AvailableTime,
+    Binding,
+    Pairing,
+    PairingKind,
+    Wish,
+    WishKind,
+    WorkingTimeChoice,
+)
 from staffing.domain.demand import Demand, DemandPattern
+from staffing.domain.ledger import LedgerEntry, Quantity
 from staffing.domain.organisation import BudgetLine, Unit
 from staffing.domain.shift import Assignment, DayOff, FlexibleWindow, Shift, ShiftRecord, ShiftTemplate
-from staffing.domain.time import Horizon, Interval
+from staffing.domain.time import Horizon, Interval, Period
 from staffing.domain.unit_data import AvailabilityRecord, DayOffRecord, LocalTime, RuleBookChoice, UnitData
 from staffing.domain.workforce import Contract, Employee, PayForm, SkillPeriod
 from staffing.errors import InputError
@@ -68,7 +79,19 @@ def test_a_shift_of_a_window_that_a_fixed_one_equals_is_made_once() -> None:
     assert codes(instance.shifts) == [("F0700-1500", 0), ("D", 0), ("F0800-1600", 0)]
 
 
-@pytest.mark.parametrize("change", [{"breaks": ()}, {"skill": "nurse"}, {"end": 961}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"breaks": ()},
+        {"skill": "nurse"},
+        {"end": 961},
+        {"on_call": (Interval(420, 480),)},
+        {"is_standby": True},
+        {"has_meal_on_duty": True},
+        {"is_resource": True},
+        {"unit": "other"},
+    ],
+)
 def test_a_shift_of_a_window_that_differs_from_the_fixed_one_is_made(change: dict[str, object]) -> None:
     other = replace(
         ShiftTemplate("D", 420, 960, "carer", (Interval(675, 705),), frozenset({0})),
@@ -76,6 +99,13 @@ def test_a_shift_of_a_window_that_differs_from_the_fixed_one_is_made(change: dic
     )
     instance = instance_for(unit_data(templates=(other,), windows=(WINDOW,)), Horizon(MONDAY, 7))
     assert len(instance.shifts) == 4
+
+
+def test_a_shift_of_a_window_is_of_the_kind_of_the_window() -> None:
+    window = replace(WINDOW, has_meal_on_duty=True, is_resource=True, unit="other")
+    instance = instance_for(unit_data(windows=(WINDOW, window)), Horizon(MONDAY, 7))
+    kinds = [(shift.has_meal_on_duty, shift.is_resource, shift.unit) for shift in instance.shifts]
+    assert kinds == [(False, False, ""), (True, True, "other")] * 3
 
 
 def test_the_same_shift_of_two_windows_is_made_once() -> None:
@@ -110,6 +140,38 @@ def test_a_break_begins_by_the_clock_and_keeps_its_length_when_the_clock_changes
     night = shift_on(Horizon(first, 7), 5, replace(NIGHT, breaks=(Interval(26 * 60, 27 * 60),)))
     assert night is not None
     assert [(pause.start - night.start, pause.minutes) for pause in night.breaks] == [(from_start, 60)]
+
+
+@pytest.mark.parametrize(("first", "hours"), [(AUTUMN, 8), (SPRING, 6), (MONDAY, 7)])
+def test_time_on_call_begins_and_ends_by_the_clock_when_the_clock_changes(first: date, hours: int) -> None:
+    night = shift_on(Horizon(first, 7), 5, replace(NIGHT, breaks=(), on_call=(Interval(23 * 60, 30 * 60),)))
+    assert night is not None
+    assert night.on_call_minutes == hours * 60
+    assert [part.minutes for part in night.worked] == [120, 60]
+    assert [part.minutes for part in night.present] == [(hours + 3) * 60]
+
+
+def test_time_on_call_in_an_hour_that_is_skipped_is_none() -> None:
+    night = replace(NIGHT, breaks=(), on_call=(Interval(26 * 60, 27 * 60), Interval(27 * 60, 28 * 60)))
+    found = shift_on(Horizon(SPRING, 7), 5, night)
+    assert found is not None
+    assert [(stretch.start - found.start, stretch.minutes) for stretch in found.on_call] == [(300, 60)]
+
+
+def test_what_a_break_takes_of_time_on_call_is_none_of_it_when_the_clock_is_put_forward() -> None:
+    night = replace(NIGHT, breaks=(Interval(25 * 60 + 30, 26 * 60 + 30),), on_call=(Interval(27 * 60, 28 * 60),))
+    found = shift_on(Horizon(SPRING, 7), 5, night)
+    assert found is not None
+    assert found.on_call_minutes == 30
+    assert found.breaks[0].end == found.on_call[0].start
+
+
+def test_a_shift_is_of_the_kind_of_its_template() -> None:
+    found = shift_on(
+        Horizon(MONDAY, 7), 0, replace(NIGHT, is_standby=True, has_meal_on_duty=True, is_resource=True, unit="x")
+    )
+    assert found is not None
+    assert (found.is_standby, found.has_meal_on_duty, found.is_resource, found.unit) == (True, True, True, "x")
 
 
 def test_a_shift_in_an_hour_that_is_skipped_is_not_made() -> None:
@@ -185,11 +247,11 @@ def record(day: date, employee: str = "anna") -> ShiftRecord:
     return ShiftRecord(employee, day, NIGHT)
 
 
-def test_records_within_35_days_before_and_14_days_after_are_adjacent() -> None:
-    days = [date(2026, 10, 25), date(2026, 10, 26), date(2026, 11, 29), MONDAY, date(2026, 12, 6)]
+def test_records_within_17_weeks_before_and_14_days_after_are_adjacent() -> None:
+    days = [date(2026, 8, 2), date(2026, 8, 3), date(2026, 11, 29), MONDAY, date(2026, 12, 6)]
     days += [date(2026, 12, 7), date(2026, 12, 20), date(2026, 12, 21)]
     instance = instance_for(unit_data(records=tuple(record(day) for day in days)), Horizon(MONDAY, 7))
-    assert [given.shift.day for given in instance.adjacent] == [-35, -1, 7, 20]
+    assert [given.shift.day for given in instance.adjacent] == [-119, -1, 7, 20]
     assert instance.adjacent[1] == Assignment("anna", shift_on(instance.horizon, -1, NIGHT))  # type: ignore[arg-type]
     assert instance.pinned == ()
 
@@ -201,6 +263,29 @@ def test_pinned_shifts_and_days_off_outside_the_horizon_are_left_out() -> None:
     assert [given.shift.day for given in instance.pinned] == [0, 6]
     assert instance.days_off == (DayOff("bo", 0), DayOff("bo", 6))
     assert instance.adjacent == ()
+
+
+def test_published_shifts_outside_the_horizon_are_left_out() -> None:
+    days = (date(2026, 11, 29), MONDAY, date(2026, 12, 6), date(2026, 12, 7))
+    instance = instance_for(unit_data(published=tuple(record(day) for day in days)), Horizon(MONDAY, 7))
+    assert [given.shift.day for given in instance.published] == [0, 6]
+    assert [shift.day for shift in instance.published_of["anna"]] == [0, 6]
+    assert (instance.adjacent, instance.pinned) == ((), ())
+
+
+def test_entries_of_the_ledger_whose_period_has_ended_before_the_horizon_are_kept() -> None:
+    first = date(2026, 10, 5)
+    lasts = (date(2026, 11, 28), date(2026, 11, 29), MONDAY)
+    entries = tuple(LedgerEntry("anna", Quantity.NIGHTS, Period(first, last), 1) for last in lasts)
+    assert instance_for(unit_data(ledger=entries), Horizon(MONDAY, 7)).ledger == entries[:2]
+
+
+def test_pairings_and_the_day_on_which_staff_are_told_are_as_given() -> None:
+    pairing = Pairing(PairingKind.APART, "anna", "bo")
+    data = unit_data(pairings=(pairing,))
+    assert instance_for(data, Horizon(MONDAY, 7)).told_on is None
+    instance = instance_for(data, Horizon(MONDAY, 7), told_on=date(2026, 11, 20))
+    assert (instance.pairings, instance.told_on) == ((pairing,), date(2026, 11, 20))
 
 
 def test_a_pinned_shift_equals_the_candidate_of_its_template() -> None:

@@ -90,6 +90,9 @@ def test_demand_that_reaches_beyond_every_shift_is_told(start: int, end: int, me
         ((replace(NIGHT, end=33 * 60, weekdays=frozenset({0})),), frozenset({0}), True),
         ((replace(DAY, skill="nurse"), replace(DAY, start=600)), EVERY_DAY, True),
         ((replace(DAY, skill="nurse"),), EVERY_DAY, False),
+        ((replace(DAY, on_call=(Interval(7 * 60, 10 * 60),)),), EVERY_DAY, False),
+        ((replace(DAY, is_standby=True),), EVERY_DAY, True),
+        ((replace(DAY, unit="other"),), EVERY_DAY, True),
     ],
     ids=[
         "everybody has a break then",
@@ -100,6 +103,9 @@ def test_demand_that_reaches_beyond_every_shift_is_told(start: int, end: int, me
         "the night of Monday does not reach into Monday",
         "the shift of another skill does not count",
         "any shift counts for a skill that no shift is made for",
+        "somebody on call is there",
+        "somebody on standby is not there",
+        "a shift in another unit does not count",
     ],
 )
 def test_demand_is_covered_by_shifts_at_work(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from staffing.domain.choices import Wish, WishKind
+from staffing.domain.choices import Binding, Wish, WishKind, WorkingTimeChoice
 from staffing.domain.shift import Shift
 from staffing.domain.time import Horizon, Interval
 
@@ -39,10 +39,21 @@ def test_a_wish_for_a_time_that_is_skipped_means_no_shift_of_the_day() -> None:
     assert not wish(date(2027, 3, 28), clock=Interval(150, 180)).means(shift(6, 420, 960), WEEK)
 
 
-@pytest.mark.parametrize(("strength", "is_one"), [(0, False), (1, True), (3, True), (4, False)])
-def test_the_strength_of_a_wish_is_1_to_3(strength: int, is_one: bool) -> None:
+@pytest.mark.parametrize(("strength", "is_one"), [(0, False), (1, True), (3, True), (4, True)])
+def test_the_strength_of_a_wish_is_at_least_1(strength: int, is_one: bool) -> None:
     if is_one:
         assert Wish("1", "anna", WishKind.WANT, WEEK.first, strength).strength == strength
     else:
-        with pytest.raises(ValueError, match="1, 2 or 3"):
+        with pytest.raises(ValueError, match="at least 1"):
             Wish("1", "anna", WishKind.WANT, WEEK.first, strength)
+
+
+@pytest.mark.parametrize(
+    ("most", "of", "is_one"), [(None, None, True), (1, 2, True), (1, None, False), (None, 2, False)]
+)
+def test_a_choice_of_weekends_says_how_many_and_of_how_many(most: int | None, of: int | None, is_one: bool) -> None:
+    if is_one:
+        assert WorkingTimeChoice("anna", Binding.PROMISE, most_weekends=most, of_weekends=of).most_weekends == most
+    else:
+        with pytest.raises(ValueError, match="of how many"):
+            WorkingTimeChoice("anna", Binding.PROMISE, most_weekends=most, of_weekends=of)

@@ -31,6 +31,17 @@ def test_a_break_outside_its_shift_is_refused(pause: tuple[int, int]) -> None:
         ShiftTemplate("D", 420, 960, "care", (Interval(700, 730), Interval(*pause)))
 
 
+@pytest.mark.parametrize("on_call", [(420, 450), (930, 960), (420, 960)])
+def test_time_on_call_lies_within_its_shift(on_call: tuple[int, int]) -> None:
+    assert ShiftTemplate("J", 420, 960, "care", on_call=(Interval(*on_call),)).on_call == (Interval(*on_call),)
+
+
+@pytest.mark.parametrize("on_call", [(419, 450), (930, 961)])
+def test_time_on_call_outside_its_shift_is_refused(on_call: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="shift J is on call outside"):
+        ShiftTemplate("J", 420, 960, "care", on_call=(Interval(*on_call),))
+
+
 # Windows
 
 
@@ -64,6 +75,12 @@ def test_a_window_may_go_minute_by_minute() -> None:
 def test_shifts_of_a_window_are_named_by_their_times_by_the_clock() -> None:
     over_midnight = window(earliest=22 * 60, latest=30 * 60, shortest=480, longest=480)
     assert [template.code for template in over_midnight.templates()] == ["F2200-0600"]
+
+
+def test_shifts_of_a_window_are_of_its_kind() -> None:
+    made = window(has_meal_on_duty=True, is_resource=True, unit="other").templates()
+    assert {(one.has_meal_on_duty, one.is_resource, one.unit) for one in made} == {(True, True, "other")}
+    assert {(one.is_standby, one.on_call) for one in made} == {(False, ())}
 
 
 def test_shifts_of_a_window_start_on_its_weekdays() -> None:
@@ -117,6 +134,18 @@ def test_breaks_that_overlap_are_taken_off_once() -> None:
 def test_a_night_over_a_clock_change_is_paid_for_its_true_length(first: object, hours: int) -> None:
     horizon = Horizon(first, 7)  # type: ignore[arg-type]
     assert shift("5 21:00-31:00", horizon).paid_minutes == hours * 60
+
+
+def test_time_on_call_is_present_and_not_worked() -> None:
+    night = Shift("J", 0, Interval(0, 600), "care", (Interval(0, 30),), (Interval(120, 540),))
+    assert night.present == (Interval(30, 600),)
+    assert night.worked == (Interval(30, 120), Interval(540, 600))
+    assert (night.paid_minutes, night.on_call_minutes) == (150, 420)
+
+
+def test_standby_is_neither_present_nor_worked() -> None:
+    standby = Shift("B", 0, Interval(0, 600), "care", is_standby=True)
+    assert (standby.present, standby.worked, standby.paid_minutes) == ((), (), 0)
 
 
 def test_shifts_are_the_same_when_all_of_them_is_the_same() -> None:

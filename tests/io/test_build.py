@@ -8,9 +8,11 @@ from tests.io.unit_folder import (
     replaced,
 )
 
-from staffing.domain.choices import AbsenceKind
+from staffing.domain.choices import AbsenceKind, Binding, Pairing, PairingKind, WorkingTimeChoice
+from staffing.domain.ledger import LedgerEntry, Quantity
 from staffing.domain.money import ore
-from staffing.domain.time import Interval
+from staffing.domain.shift import PartOfDay
+from staffing.domain.time import Interval, Period
 from staffing.domain.unit_data import LocalTime
 from staffing.io.csv_folder import read_folder
 
@@ -35,6 +37,12 @@ def test_values_written_in_another_way_have_the_same_hash(folder: UnitFolder) ->
         replaced("rulebook.yaml", "weight: 20", "weight: 21"),
         replaced("wishes.csv", "D,,,2", "D,,,3"),
         replaced("pinned.csv", "off", "E"),
+        replaced("employees.csv", "28000,,", "28000,,,days"),
+        replaced("shifts.csv", "23:00-02:00", "23:01-02:00"),
+        replaced("choices.csv", "1/2", "1/3"),
+        replaced("pairings.csv", "apart", "mentor"),
+        replaced("ledger.csv", "244:48", "244:49"),
+        replaced("published.csv", "01,N", "01,E"),
     ],
 )
 def test_another_value_has_another_hash(folder: UnitFolder, change: Change) -> None:
@@ -93,6 +101,52 @@ def test_days_off_are_kept_apart_from_pinned_shifts(folder: UnitFolder) -> None:
     data = read_folder(folder.path).data
     assert [(off.employee, off.day) for off in data.days_off] == [("bo", date(2026, 12, 4))]
     assert [record.day for record in data.pinned] == [date(2026, 12, 2)]
+
+
+def test_groups_and_the_break_of_the_day_are_those_of_the_employee(folder: UnitFolder) -> None:
+    anna, bo, _ = read_folder(folder.path).data.employees
+    assert (anna.groups, anna.day_break) == (frozenset({"nurses", "days"}), 390)
+    assert (bo.groups, bo.day_break) == (frozenset(), None)
+
+
+def test_a_choice_is_what_its_cells_say_and_an_empty_one_is_none(folder: UnitFolder) -> None:
+    anna, bo = read_folder(folder.path).data.choices
+    assert anna == WorkingTimeChoice(
+        employee="anna",
+        binding=Binding.PROMISE,
+        longest=540,
+        parts=frozenset({PartOfDay.DAY}),
+        weekdays=frozenset(range(4)),
+        most_weekends=1,
+        of_weekends=2,
+        most_days_in_a_row=4,
+        single_days_off=True,
+        split_shifts=False,
+        other_units=True,
+    )
+    evenings = frozenset({PartOfDay.EVENING, PartOfDay.NIGHT})
+    assert bo == WorkingTimeChoice("bo", Binding.PREFERENCE, Period(date(2026, 1, 1)), 360, None, evenings)
+
+
+def test_pairings_and_the_ledger_are_as_written(folder: UnitFolder) -> None:
+    data = read_folder(folder.path).data
+    assert data.pairings == (
+        Pairing(PairingKind.MENTOR, "cilla", "bo", Period(date(2026, 11, 1), date(2026, 12, 31))),
+        Pairing(PairingKind.APART, "anna", "cilla"),
+    )
+    eight_weeks, year = Period(date(2026, 10, 5), date(2026, 11, 29)), Period(date(2026, 1, 1), date(2026, 11, 29))
+    assert data.ledger == (
+        LedgerEntry("anna", Quantity.WEEKENDS, eight_weeks, 4, 244 * 60 + 48),
+        LedgerEntry("anna", Quantity.WEEKENDS, Period(date(2026, 11, 30), date(2026, 12, 6)), 1),
+        LedgerEntry("bo", Quantity.OVERTIME_MINUTES, year, 600, 1640 * 60),
+    )
+
+
+def test_published_shifts_are_records_of_their_own(folder: UnitFolder) -> None:
+    night, evening = read_folder(folder.path).data.published
+    assert (night.employee, night.day, night.template.code) == ("bo", date(2026, 12, 1), "N")
+    assert (evening.template.start, evening.template.skill) == (14 * 60, "carer")
+    assert evening.template.breaks == (Interval(17 * 60, 17 * 60 + 30),)
 
 
 def test_amounts_are_read_to_the_ore(folder: UnitFolder) -> None:

@@ -97,6 +97,70 @@ BROKEN: dict[str, Broken] = {
         replaced("pinned.csv", "bo,2026-12-02,E", "bo,2026-12-01,N,,,,\nbo,2026-12-02,,06:30,08:00,carer,\nbo,2026-12-02,E"),
         "overlapping_shifts", "pinned.csv", 3, "date", "row 2",
     ),
+    "other groups for one employee": (
+        replaced("employees.csv", "days nurses", "nurses"), "conflicting_rows", "employees.csv", 3, "groups", "row 2",
+    ),
+    "another break of the day for one employee": (
+        replaced("employees.csv", ",6:30", ",06:31"), "conflicting_rows", "employees.csv", 3, "day_break", "row 2",
+    ),
+    "a break of the day in only one row of an employee": (
+        replaced("employees.csv", ",6:30", ","), "conflicting_rows", "employees.csv", 3, "day_break", "row 2",
+    ),
+    "a shift in the unit itself": (
+        replaced("shifts.csv", "yes,linden", "yes,ekbacken"), "value_not_used", "shifts.csv", 5, "unit", "Empty",
+    ),
+    "an unknown employee in a pairing": (
+        replaced("pairings.csv", "apart,anna", "apart,ana"),
+        "unknown_employee", "pairings.csv", 3, "employee", "Did you mean 'anna'?",
+    ),
+    "an unknown mentor": (
+        replaced("pairings.csv", "cilla,bo", "cilla,bob"), "unknown_employee", "pairings.csv", 2, "other", "'bo'?",
+    ),
+    "the same pairing twice": (
+        added("pairings.csv", "apart,anna,cilla,,"), "duplicate_row", "pairings.csv", 4, None, "row 3",
+    ),
+    "a pairing that overlaps by a day with one of the same two the other way round": (
+        added("pairings.csv", "mentor,bo,cilla,2026-12-31,"),
+        "overlapping_periods", "pairings.csv", 4, "valid_from", "the pairing of 'bo'",
+    ),
+    "two who are mentored and kept apart": (
+        added("pairings.csv", "apart,cilla,bo,,"),
+        "overlapping_periods", "pairings.csv", 4, "valid_from", "row 2",
+    ),
+    "an unknown employee in the ledger": (
+        added("ledger.csv", "dan,nights,2026-10-05,2026-11-29,1,"),
+        "unknown_employee", "ledger.csv", 5, "employee", "Add the employee",
+    ),
+    "the same entry of the ledger twice": (
+        added("ledger.csv", "bo,overtime_minutes,2026-01-01,2026-11-29,600,1640:00"),
+        "duplicate_row", "ledger.csv", 5, None, "row 4",
+    ),
+    "entries of the ledger that overlap by a day": (
+        added("ledger.csv", "anna,weekends,2026-12-06,2026-12-13,1,"),
+        "overlapping_periods", "ledger.csv", 5, "first", "row 3",
+    ),
+    "an unknown shift among the published ones": (
+        replaced("published.csv", "01,N", "01,Q"), "unknown_shift", "published.csv", 2, "shift", "catalogue",
+    ),
+    "a day off among the published shifts": (
+        replaced("published.csv", "01,N", "01,off"), "unknown_shift", "published.csv", 2, "shift", "catalogue",
+    ),
+    "an unknown skill among the published shifts": (
+        replaced("published.csv", "21:00,,", "21:00,carr,"),
+        "unknown_skill", "published.csv", 3, "skill", "Did you mean 'carer'?",
+    ),
+    "an unknown employee among the published shifts": (
+        replaced("published.csv", "bo,2026-12-01", "bob,2026-12-01"),
+        "unknown_employee", "published.csv", 2, "employee", "'bo'",
+    ),
+    "published shifts of one employee that overlap by a minute": (
+        added("published.csv", "bo,2026-12-02,,06:59,08:00,carer,"),
+        "overlapping_shifts", "published.csv", 4, "date", "row 2",
+    ),
+    "breaks in a standby shift with times of its own": (
+        replaced("shifts.csv", "E,fixed,13:00,21:00,carer,,,,,,,", "E,fixed,13:00,21:00,carer,,,,,,,,,yes"),
+        "value_not_used", "published.csv", 3, "breaks", "standby",
+    ),
     "a pinned shift on a day off": (
         added("pinned.csv", "bo,2026-12-04,E,,,,"), "pinned_and_off", "pinned.csv", 4, "date", "row 3",
     ),
@@ -124,6 +188,22 @@ def test_demand_that_meets_or_is_for_other_days_does_not_overlap(folder: UnitFol
     folder.add("demand.csv", "nurse,sat sun,07:00,11:00,1,1,1")
     folder.add("demand.csv", "nurse,2026-12-24,07:00,11:00,1,1,1")
     assert len(read_folder(folder.path).data.demand) == 8
+
+
+def test_pairings_and_entries_of_the_ledger_may_follow_one_another_and_differ(folder: UnitFolder) -> None:
+    folder.add("pairings.csv", "apart,bo,cilla,2027-01-01,")
+    folder.add("pairings.csv", "mentor,cilla,bo,,2026-10-31")
+    folder.add("ledger.csv", "anna,weekends,2026-12-07,2026-12-13,0,")
+    folder.add("ledger.csv", "anna,nights,2026-10-05,2026-11-29,0,")
+    folder.add("ledger.csv", "bo,weekends,2026-10-05,2026-11-29,4,")
+    data = read_folder(folder.path).data
+    assert (len(data.pairings), len(data.ledger)) == (4, 6)
+
+
+def test_published_shifts_are_apart_from_the_history_and_the_pinned_ones(folder: UnitFolder) -> None:
+    folder.add("published.csv", "bo,2026-12-02,E,13:00,21:00,,")
+    folder.add("published.csv", "bo,2026-11-27,E,,,,")
+    assert len(read_folder(folder.path).data.published) == 4
 
 
 def test_shifts_of_one_employee_may_meet(folder: UnitFolder) -> None:

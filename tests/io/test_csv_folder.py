@@ -310,7 +310,19 @@ def test_other_files_and_files_of_the_system_are_left_alone(folder: UnitFolder) 
 
 
 @pytest.mark.parametrize(
-    "file", ["employment_levels", "availability", "wishes", "choices", "history", "pinned", "budget"]
+    "file",
+    [
+        "employment_levels",
+        "availability",
+        "wishes",
+        "choices",
+        "pairings",
+        "history",
+        "published",
+        "pinned",
+        "ledger",
+        "budget",
+    ],
 )
 def test_a_file_that_may_be_empty_needs_only_its_header(folder: UnitFolder, file: str) -> None:
     folder.replace("employees.csv", "anna,Anna Åberg,1980,monthly,38:15", "anna,Anna Åberg,1980,hourly,38:15")

@@ -17,7 +17,7 @@ from staffing.errors import InputError
 from staffing.io.schedule_csv import read_dates, read_schedule, write_schedule
 from staffing.settings import Settings
 
-HEADER = "employee,unit,shift,start,end,skill,breaks\n"
+HEADER = "employee,unit,shift,start,end,skill,breaks,on_call\n"
 
 
 def instance(first: date = date(2026, 10, 19)) -> Instance:
@@ -29,6 +29,17 @@ def instance(first: date = date(2026, 10, 19)) -> Instance:
         templates=(
             ShiftTemplate("D", 7 * 60, 16 * 60, "carer", (Interval(690, 720), Interval(900, 915))),
             ShiftTemplate("N", 21 * 60, 31 * 60, "carer", (Interval(26 * 60 + 30, 27 * 60),)),
+            ShiftTemplate(
+                "J",
+                20 * 60,
+                32 * 60,
+                "carer",
+                on_call=(Interval(23 * 60, 26 * 60 + 30), Interval(26 * 60 + 45, 30 * 60)),
+                has_meal_on_duty=True,
+                is_resource=True,
+                unit="granen",
+            ),
+            ShiftTemplate("B", 17 * 60, 31 * 60, "carer", is_standby=True),
         ),
         rulebook=RuleBookChoice("a"),
     )
@@ -61,15 +72,16 @@ def read(path: Path, problem: Instance | None = None) -> list[Assignment]:
 
 def test_a_schedule_is_written_in_order_of_start_and_employee(tmp_path: Path) -> None:
     problem = instance()
-    given = [("bo", "D", 1), ("bo", "D", 0), ("anna", "D", 1), ("anna", "N", 5)]
+    given = [("bo", "J", 1), ("bo", "D", 1), ("bo", "D", 0), ("anna", "D", 1), ("anna", "N", 5)]
     schedule = Schedule(problem, tuple(Assignment(who, shift(problem, code, day)) for who, code, day in given))
     write_schedule(tmp_path / "schedule.csv", schedule)
     assert (tmp_path / "schedule.csv").read_text().splitlines() == [
-        "employee,unit,shift,start,end,skill,breaks",
-        "bo,ekbacken,D,2026-10-19T07:00+02:00,2026-10-19T16:00+02:00,carer,11:30-12:00 15:00-15:15",
-        "anna,ekbacken,D,2026-10-20T07:00+02:00,2026-10-20T16:00+02:00,carer,11:30-12:00 15:00-15:15",
-        "bo,ekbacken,D,2026-10-20T07:00+02:00,2026-10-20T16:00+02:00,carer,11:30-12:00 15:00-15:15",
-        "anna,ekbacken,N,2026-10-24T21:00+02:00,2026-10-25T07:00+01:00,carer,02:30-02:00",
+        "employee,unit,shift,start,end,skill,breaks,on_call",
+        "bo,ekbacken,D,2026-10-19T07:00+02:00,2026-10-19T16:00+02:00,carer,11:30-12:00 15:00-15:15,",
+        "anna,ekbacken,D,2026-10-20T07:00+02:00,2026-10-20T16:00+02:00,carer,11:30-12:00 15:00-15:15,",
+        "bo,ekbacken,D,2026-10-20T07:00+02:00,2026-10-20T16:00+02:00,carer,11:30-12:00 15:00-15:15,",
+        "bo,ekbacken,J,2026-10-20T20:00+02:00,2026-10-21T08:00+02:00,carer,,23:00-02:30 02:45-06:00",
+        "anna,ekbacken,N,2026-10-24T21:00+02:00,2026-10-25T07:00+01:00,carer,02:30-02:00,",
     ]
 
 
@@ -155,6 +167,38 @@ def test_a_break_over_midnight_is_found(write: Write) -> None:
     assert found.shift.breaks == (Interval(midnight - 15, midnight + 15), Interval(midnight + 120, midnight + 150))
 
 
+def test_time_on_call_is_as_written_and_the_kind_of_the_shift_as_in_the_catalogue(write: Write) -> None:
+    (found,) = read(write("anna,ekbacken,J,2026-10-20T20:00,2026-10-21T07:00,carer,05:00-05:15,22:30-05:00"))
+    midnight = 2 * 1440
+    assert found.shift.on_call == (Interval(midnight - 90, midnight + 300),)
+    assert (found.shift.has_meal_on_duty, found.shift.is_resource, found.shift.unit) == (True, True, "granen")
+    assert found.shift.paid_minutes == 11 * 60 - 15 - 390
+
+
+def test_an_empty_cell_of_time_on_call_means_none_and_without_the_column_it_is_that_of_the_catalogue(
+    write: Write,
+) -> None:
+    usual = "anna,ekbacken,J,2026-10-20T20:00,2026-10-21T08:00,carer"
+    short = "bo,ekbacken,J,2026-10-20T20:00,2026-10-21T05:59,carer"
+    assert [given.shift.on_call for given in read(write(f"{usual},,"))] == [()]
+    found = {
+        given.employee: given.shift
+        for given in read(write(usual, short, header="employee,unit,shift,start,end,skill\n"))
+    }
+    assert found["anna"] == shift(instance(), "J", 1)
+    assert found["bo"].on_call == found["anna"].on_call[:1]
+
+
+def test_a_shift_with_the_code_of_a_standby_shift_is_standby(write: Write) -> None:
+    known, other = read(
+        write(
+            "anna,ekbacken,B,2026-10-20T18:00,2026-10-21T06:00,carer,,",
+            "bo,ekbacken,X,2026-10-20T18:00,2026-10-21T06:00,carer,,",
+        )
+    )
+    assert (known.shift.is_standby, other.shift.is_standby) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("start", "is_in"),
     [
@@ -206,6 +250,19 @@ MISTAKES = {
     ),
     "a break outside the shift": (f"anna,ekbacken,D,{GOOD}16:00-16:30", "break_outside_shift", "breaks", "Move"),
     "breaks that overlap": (f"anna,ekbacken,D,{GOOD}11:00-12:00 11:30-12:30", "breaks_overlap", "breaks", "Move"),
+    "time on call that begins a minute before the shift": (
+        f"anna,ekbacken,D,{GOOD},06:59-08:00", "on_call_outside_shift", "on_call", "Move",
+    ),
+    "time on call that ends a minute after the shift": (
+        f"anna,ekbacken,D,{GOOD},15:00-16:01", "on_call_outside_shift", "on_call", "Move",
+    ),
+    "times on call that overlap by a minute": (
+        f"anna,ekbacken,D,{GOOD},08:00-09:00 08:59-10:00", "on_call_overlaps", "on_call", "shorten",
+    ),
+    "a break that overlaps time on call by a minute": (
+        f"anna,ekbacken,D,{GOOD}08:59-09:30,08:00-09:00", "on_call_overlaps", "breaks", "shorten",
+    ),
+    "time on call in another form": (f"anna,ekbacken,D,{GOOD},8", "bad_on_call", "on_call", "23:00-06:00"),
 }  # fmt: skip
 
 

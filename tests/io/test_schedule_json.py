@@ -99,6 +99,34 @@ def test_breaks_may_begin_and_end_with_the_shift_and_touch() -> None:
     assert [pause.start for pause in found.breaks] == [420, 430, 920]
 
 
+def on_call(*clocks: tuple[str, str]) -> list[Json]:
+    return [{"start": f"2026-11-30T{a}:00+01:00", "end": f"2026-11-30T{b}:00+01:00"} for a, b in clocks]
+
+
+def test_time_on_call_is_as_written_up_to_start_end_and_breaks() -> None:
+    clocks = [("13:00", "15:30"), ("07:00", "11:00"), ("11:30", "13:00")]
+    (found,) = read({**DAY, "on_call": on_call(*clocks)})
+    assert found.on_call == (Interval(420, 660), Interval(690, 780), Interval(780, 930))
+    assert (found.paid_minutes, read(DAY)[0].on_call) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("clocks", "code", "field"),
+    [
+        ([("06:59", "08:00")], "on_call_outside_shift", "on_call"),
+        ([("15:00", "15:31")], "on_call_outside_shift", "on_call"),
+        ([("09:00", "09:00")], "no_length", "on_call"),
+        ([("08:00", "09:00"), ("08:59", "10:00")], "on_call_overlaps", "on_call"),
+        ([("10:00", "11:01")], "on_call_overlaps", "breaks"),
+    ],
+)
+def test_time_on_call_lies_within_the_shift_and_apart(clocks: list[tuple[str, str]], code: str, field: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read({**DAY, "on_call": on_call(*clocks)})
+    (issue,) = caught.value.issues
+    assert (issue.code, str(issue.place)) == (code, f"schedule, row 1, {field}")
+
+
 def test_every_mistake_is_told_at_once_with_its_entry() -> None:
     with pytest.raises(InputError) as caught:
         read({**DAY, "employee": "B0I"}, DAY, DAY, {**DAY, "employee": "B02", "skill": "omsorgg"})
@@ -114,6 +142,7 @@ def test_every_mistake_is_told_at_once_with_its_entry() -> None:
         {"end": 7},
         {"unit": "first_week"},
         {"breaks": [{"start": "2026-11-30T09:00:00+01:00"}]},
+        {"on_call": [{"end": "2026-11-30T09:00:00+01:00"}]},
         {"paid_minutes": 480.5},
     ],
 )

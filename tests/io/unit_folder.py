@@ -16,9 +16,9 @@ unit,name,cost_centre,time_zone,places,grid_minutes
 ekbacken,Ekbacken,4711,Europe/Stockholm,9,30
 """,
     "employees.csv": """\
-employee,name,birth_year,form,full_time_week,full_time_salary,valid_from,valid_until
-anna,Anna Åberg,1980,monthly,38:15,31894,2020-01-01,2026-12-31
-anna,Anna Åberg,1980,monthly,37:00,33 000,2027-01-01,
+employee,name,birth_year,form,full_time_week,full_time_salary,valid_from,valid_until,groups,day_break
+anna,Anna Åberg,1980,monthly,38:15,31894,2020-01-01,2026-12-31,nurses days,06:30
+anna,Anna Åberg,1980,monthly,37:00,33 000,2027-01-01,,days nurses,6:30
 bo,Bo Ek,,monthly,34:20,"30500,50",,
 cilla,Cilla Dal,1999,hourly,38:15,28000,,
 """,
@@ -36,11 +36,11 @@ anna,"87,5",2027-01-01,
 bo,100,,
 """,
     "shifts.csv": """\
-shift,kind,start,end,skill,breaks,weekdays,shortest,longest,step,break_minutes,break_after
+shift,kind,start,end,skill,breaks,weekdays,shortest,longest,step,break_minutes,break_after,on_call,standby,meal_on_duty,resource,unit
 D,fixed,07:00,16:00,nurse,11:30-12:00 15:00-15:15,mon-fri,,,,,
 E,fixed,13:00,21:00,carer,,,,,,,
-N,fixed,21:00,07:00,carer,02:00-02:30,,,,,,
-F,window,07:00,15:00,carer,,mon-fri,6:00,8:00,60,30,5:00
+N,fixed,21:00,07:00,carer,02:00-02:30,,,,,,,23:00-02:00 03:00-06:00,no,yes,,
+F,window,07:00,15:00,carer,,mon-fri,6:00,8:00,60,30,5:00,,,,yes,linden
 """,
     "demand.csv": """\
 skill,days,start,end,minimum,ideal,maximum
@@ -63,19 +63,35 @@ wish,employee,kind,date,shift,start,end,strength
 3,bo,avoid,2026-12-06,,,,1
 """,
     "choices.csv": """\
-employee,binding,shortest,longest,parts,valid_from,valid_until
-anna,promise,,9:00,day,,
+employee,binding,shortest,longest,parts,valid_from,valid_until,weekdays,weekends,days_in_a_row,single_days_off,split_shifts,other_units
+anna,promise,,9:00,day,,,mon-thu,1/2,4,yes,no,yes
 bo,preference,6:00,,evening night,2026-01-01,
+""",
+    "pairings.csv": """\
+kind,employee,other,valid_from,valid_until
+mentor,cilla,bo,2026-11-01,2026-12-31
+apart,anna,cilla,,
 """,
     "history.csv": """\
 employee,date,shift,start,end,skill,breaks
 bo,2026-11-27,E,,,,
 anna,2026-11-27,X,06:45,15:00,nurse,11:00-11:30
 """,
+    "published.csv": """\
+employee,date,shift,start,end,skill,breaks
+bo,2026-12-01,N,,,,
+bo,2026-12-03,E,14:00,21:00,,17:00-17:30
+""",
     "pinned.csv": """\
 employee,date,shift,start,end,skill,breaks
 bo,2026-12-02,E,,,,
 bo,2026-12-04,off,,,,
+""",
+    "ledger.csv": """\
+employee,quantity,first,last,amount,contracted
+anna,weekends,2026-10-05,2026-11-29,4,244:48
+anna,weekends,2026-11-30,2026-12-06,1,
+bo,overtime_minutes,2026-01-01,2026-11-29,600,1640:00
 """,
     "budget.csv": """\
 month,account,amount

@@ -121,6 +121,7 @@ def test_shifts_have_times_with_offset(found: dict[str, Any]) -> None:
             "shift": "D",
             "skill": "care",
             "breaks": [{"start": "2026-11-30T11:30:00+01:00", "end": "2026-11-30T12:00:00+01:00"}],
+            "on_call": [],
             "paid_minutes": 510,
         }
     ]

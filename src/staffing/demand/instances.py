@@ -1,6 +1,7 @@
 """One problem from the data of a unit: shifts and demand day by day, and of the rest what bears on the horizon."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from staffing.domain.choices import Absence, AvailableTime
@@ -13,8 +14,8 @@ from staffing.domain.unit_data import AvailabilityRecord, UnitData
 from staffing.errors import InputError
 from staffing.settings import Settings
 
-DAYS_KNOWN_BEFORE = 35
-"""How far back given shifts are looked at: rest, runs and weekends reach no further."""
+DAYS_KNOWN_BEFORE = 17 * DAYS_PER_WEEK
+"""How far back given shifts are looked at: an average over 16 weeks reaches no further."""
 
 DAYS_KNOWN_AFTER = 14
 """How far ahead published shifts, and on either side absences, are looked at."""
@@ -37,10 +38,11 @@ def horizon_of(data: UnitData, first: date, weeks: int, limits: Settings | None 
     return Horizon(first, weeks * DAYS_PER_WEEK, data.unit.zone)
 
 
-def instance_for(data: UnitData, horizon: Horizon) -> Instance:
-    """The problem of planning a unit over a horizon.
+def instance_for(data: UnitData, horizon: Horizon, told_on: date | None = None) -> Instance:
+    """The problem of planning a unit over a horizon, of which staff hear on the day `told_on`.
 
-    Records within the horizon are left out, since it is what is planned anew; pinned shifts and days off outside it too.
+    Records within the horizon are left out, since it is what is planned anew. Pinned and published shifts and days off
+    outside it are left out too, and entries of the ledger whose period has not ended before it.
     Available times are kept however far away, because whoever has any is bound by them.
     """
     given = list(_assignments(data.records, horizon))
@@ -55,49 +57,67 @@ def instance_for(data: UnitData, horizon: Horizon) -> Instance:
         wishes=tuple(wish for wish in data.wishes if wish.day in horizon.period),
         choices=data.choices,
         adjacent=tuple(a for a in given if _is_adjacent(a.shift.day, horizon)),
-        pinned=tuple(a for a in _assignments(data.pinned, horizon) if 0 <= a.shift.day < horizon.days),
+        pinned=_within(data.pinned, horizon),
         days_off=tuple(
             DayOff(off.employee, horizon.day_of(off.day)) for off in data.days_off if off.day in horizon.period
         ),
         budget=data.budget,
+        pairings=data.pairings,
+        ledger=tuple(entry for entry in data.ledger if entry.period.last and entry.period.last < horizon.first),
+        published=_within(data.published, horizon),
+        told_on=told_on,
     )
 
 
 def shift_on(horizon: Horizon, day: int, template: ShiftTemplate) -> Shift | None:
     """The shift that a template makes on a day of the horizon; None when a clock change leaves nothing of it.
 
-    Start and end are by the clock, so a night over a clock change is longer or shorter. A break begins by the clock and keeps
-    its length. A template that starts at 24:00 or later makes a shift of the day after.
+    Start and end are by the clock, so a night over a clock change is longer or shorter, and so is the time on call in it. A
+    break begins by the clock and keeps its length. A template that starts at 24:00 or later makes a shift of the day after.
     """
     start, end = horizon.at(day, template.start), horizon.at(day, template.end)
     if end <= start:
         return None
-    breaks = (
-        _break_within(Interval(start, end), horizon.at(day, pause.start), pause.minutes) for pause in template.breaks
-    )
+    times = Interval(start, end)
+    breaks = [_break_within(times, horizon.at(day, pause.start), pause.minutes) for pause in template.breaks]
+    on_call = [
+        _clipped(times, horizon.at(day, stretch.start), horizon.at(day, stretch.end)) for stretch in template.on_call
+    ]
     return Shift(
         template.code,
         day + template.start // CLOCK_DAY,
-        Interval(start, end),
+        times,
         template.skill,
         tuple(sorted(pause for pause in breaks if pause.minutes)),
+        # A break that keeps its length may reach into time on call that begins by the clock, when the clock is put forward.
+        tuple(sorted(part for stretch in on_call for part in stretch.without(breaks) if part.minutes)),
+        is_standby=template.is_standby,
+        has_meal_on_duty=template.has_meal_on_duty,
+        is_resource=template.is_resource,
+        unit=template.unit,
     )
 
 
 def _break_within(shift: Interval, start: int, minutes: int) -> Interval:
     first = min(max(start, shift.start), shift.end)
-    return Interval(first, min(first + minutes, shift.end))
+    return _clipped(shift, first, first + minutes)
+
+
+def _clipped(shift: Interval, start: int, end: int) -> Interval:
+    """The part of a stretch that lies within the shift; of no length where the clock change leaves nothing of it."""
+    first = min(max(start, shift.start), shift.end)
+    return Interval(first, max(first, min(end, shift.end)))
 
 
 def _candidates(data: UnitData, horizon: Horizon) -> tuple[Shift, ...]:
-    """Every fixed shift, and every shift of a window unless one with the same times, skill and breaks is there already."""
+    """Every fixed shift, and every shift of a window unless one that only its code tells from it is there already."""
     shifts = list(_expanded(data.templates, horizon))
     made = _expanded((template for window in data.windows for template in window.templates()), horizon)
-    seen = {(shift.interval, shift.skill, shift.breaks) for shift in shifts}
+    seen = {replace(shift, code="") for shift in shifts}
     for shift in made:
-        key = (shift.interval, shift.skill, shift.breaks)
-        if key not in seen:
-            seen.add(key)
+        nameless = replace(shift, code="")
+        if nameless not in seen:
+            seen.add(nameless)
             shifts.append(shift)
     return tuple(sorted(shifts, key=lambda shift: (shift.start, shift.end, shift.code)))
 
@@ -129,6 +149,10 @@ def _assignments(records: Iterable[ShiftRecord], horizon: Horizon) -> Iterator[A
         shift = shift_on(horizon, horizon.day_of(record.day), record.template)
         if shift is not None:
             yield Assignment(record.employee, shift)
+
+
+def _within(records: Iterable[ShiftRecord], horizon: Horizon) -> tuple[Assignment, ...]:
+    return tuple(given for given in _assignments(records, horizon) if 0 <= given.shift.day < horizon.days)
 
 
 def _is_adjacent(day: int, horizon: Horizon) -> bool:

@@ -75,11 +75,12 @@ def _no_shift(pattern: DemandPattern, stretch: Interval, when: str) -> Issue:
 
 
 def _worked_times(data: UnitData) -> dict[tuple[str | None, int], list[Interval]]:
-    """When some shift is worked, by the clock, for every skill (None for any) and weekday.
+    """When somebody on some shift is in the unit, by the clock, for every skill (None for any) and weekday.
 
     Shifts of the day before reach into the weekday.
     """
-    templates = [*data.templates, *(template for window in data.windows for template in window.templates())]
+    every = (*data.templates, *(template for window in data.windows for template in window.templates()))
+    templates = [template for template in every if not template.is_standby and not template.unit]
     found: dict[tuple[str | None, int], set[Interval]] = {
         (skill, weekday): set()
         for skill in [None, *(template.skill for template in templates)]

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from staffing.domain.choices import Absence, AvailableTime, Wish, WorkingTimeChoice
+from staffing.domain.choices import Absence, AvailableTime, Pairing, Wish, WorkingTimeChoice
 from staffing.domain.demand import Demand
+from staffing.domain.ledger import LedgerEntry
 from staffing.domain.organisation import BudgetLine, Unit
 from staffing.domain.shift import Assignment, DayOff, Shift
 from staffing.domain.time import DAYS_PER_WEEK, Horizon, Interval
@@ -19,7 +21,8 @@ class Instance:
 
     `shifts` are the candidates, which start within the horizon. `adjacent` are shifts already given outside the horizon,
     before or after it: they count for rest, runs and weekends, and cannot change. `pinned` are shifts within the
-    horizon that must be kept, `days_off` days on which no shift may start.
+    horizon that must be kept, `days_off` days on which no shift may start. `published` is what staff have been told to work
+    within the horizon, where it is planned anew; `told_on` is the day on which they hear of the change.
     """
 
     unit: Unit
@@ -35,6 +38,10 @@ class Instance:
     pinned: tuple[Assignment, ...] = ()
     days_off: tuple[DayOff, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    published: tuple[Assignment, ...] = ()
+    told_on: date | None = None
 
     @cached_property
     def employee(self) -> Mapping[str, Employee]:
@@ -62,6 +69,19 @@ class Instance:
     def pinned_of(self) -> Mapping[str, tuple[Shift, ...]]:
         """Shifts that must be kept, by employee, in order of time."""
         return _by_employee(self.pinned)
+
+    @cached_property
+    def wishes_of(self) -> Mapping[str, tuple[Wish, ...]]:
+        """Wishes, by employee."""
+        found: dict[str, list[Wish]] = defaultdict(list)
+        for wish in self.wishes:
+            found[wish.employee].append(wish)
+        return defaultdict(tuple, {who: tuple(wishes) for who, wishes in found.items()})
+
+    @cached_property
+    def published_of(self) -> Mapping[str, tuple[Shift, ...]]:
+        """Shifts that employees have been told to work within the horizon, in order of time."""
+        return _by_employee(self.published)
 
     @cached_property
     def days_off_of(self) -> Mapping[str, frozenset[int]]:

@@ -61,7 +61,7 @@ class _Timeline:
 
     def _meet(self, shift: Shift) -> tuple[tuple[int, int], ...]:
         minutes: dict[int, int] = defaultdict(int)
-        for part in shift.worked:
+        for part in shift.present:
             # A demand that starts earlier than this ends before the part begins.
             reaching = bisect_left(self._entries, (part.start - self._longest,))
             for start, end, place in islice(self._entries, reaching, None):

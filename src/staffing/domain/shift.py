@@ -21,8 +21,9 @@ class PartOfDay(StrEnum):
 class ShiftTemplate:
     """A shift of the catalogue, by the clock: minutes past midnight, where 1 440 and more is the day after.
 
-    `weekdays` are the days it may start on (0 is Monday). `breaks` are unpaid and lie within the shift.
-    Raises ValueError when the shift has no length or a break lies outside it.
+    `weekdays` are the days it may start on (0 is Monday). `breaks` are unpaid, `on_call` is jour at the workplace; both lie
+    within the shift. The other fields are those of `Shift`.
+    Raises ValueError when the shift has no length, or a break or time on call lies outside it.
     """
 
     code: str
@@ -31,12 +32,19 @@ class ShiftTemplate:
     skill: str
     breaks: tuple[Interval, ...] = ()
     weekdays: frozenset[int] = frozenset(range(7))
+    on_call: tuple[Interval, ...] = ()
+    is_standby: bool = False
+    has_meal_on_duty: bool = False
+    is_resource: bool = False
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if self.end <= self.start:
             raise ValueError(f"shift {self.code} ends before it starts")
         if any(pause.start < self.start or pause.end > self.end for pause in self.breaks):
             raise ValueError(f"shift {self.code} has a break outside its own time")
+        if any(stretch.start < self.start or stretch.end > self.end for stretch in self.on_call):
+            raise ValueError(f"shift {self.code} is on call outside its own time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class FlexibleWindow:
     """Bounds within which the optimiser may make shifts: every start and length on the step that fits.
 
     `earliest` start and `latest` end are clock minutes; lengths are minutes from start to end. A shift longer than
-    `break_after` minutes gets one unpaid break of `break_minutes` in its middle.
+    `break_after` minutes gets one unpaid break of `break_minutes` in its middle. The last three fields are those of `Shift`.
     Raises ValueError when no shift fits.
     """
 
@@ -58,6 +66,9 @@ class FlexibleWindow:
     break_minutes: int = 0
     break_after: int = 5 * 60
     weekdays: frozenset[int] = frozenset(range(7))
+    has_meal_on_duty: bool = False
+    is_resource: bool = False
+    unit: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < self.shortest <= self.longest:
@@ -82,14 +93,27 @@ class FlexibleWindow:
         if self.break_minutes and end - start > self.break_after:
             pause = start + (end - start - self.break_minutes) // 2
             breaks = (Interval(pause, pause + self.break_minutes),)
-        return ShiftTemplate(code, start, end, self.skill, breaks, self.weekdays)
+        return ShiftTemplate(
+            code,
+            start,
+            end,
+            self.skill,
+            breaks,
+            self.weekdays,
+            has_meal_on_duty=self.has_meal_on_duty,
+            is_resource=self.is_resource,
+            unit=self.unit,
+        )
 
 
 @dataclass(frozen=True)
 class Shift:
     """A shift on a day of the horizon, in minutes of the horizon. Two shifts are the same when all of it is the same.
 
-    `skill` is what somebody who takes the shift works as; `breaks` are unpaid.
+    `skill` is what somebody who takes the shift works as; `breaks` are unpaid. `on_call` (*jour*) is spent at the workplace,
+    ready to work; a shift that `is_standby` (*beredskap*) is spent elsewhere, ready to come. A meal on duty
+    (*måltidsuppehåll*) is paid and takes the place of a break. A resource shift (*resurspass*) is tied to no demand of its
+    own. `unit` names another unit where the shift is worked; it is empty at home.
     """
 
     code: str
@@ -97,6 +121,11 @@ class Shift:
     interval: Interval
     skill: str
     breaks: tuple[Interval, ...] = ()
+    on_call: tuple[Interval, ...] = ()
+    is_standby: bool = False
+    has_meal_on_duty: bool = False
+    is_resource: bool = False
+    unit: str = ""
 
     @property
     def start(self) -> int:
@@ -107,13 +136,25 @@ class Shift:
         return self.interval.end
 
     @cached_property
+    def present(self) -> tuple[Interval, ...]:
+        """The parts at the workplace: the shift without its breaks, and nothing of standby."""
+        return () if self.is_standby else tuple(self.interval.without(self.breaks))
+
+    @cached_property
     def worked(self) -> tuple[Interval, ...]:
-        """The paid parts: the shift without its breaks."""
-        return tuple(self.interval.without(self.breaks))
+        """The parts that are ordinary working time: neither breaks, nor on call, nor standby."""
+        if not self.on_call:
+            return self.present
+        return () if self.is_standby else tuple(self.interval.without((*self.breaks, *self.on_call)))
 
     @cached_property
     def paid_minutes(self) -> int:
+        """Minutes of ordinary working time."""
         return sum(part.minutes for part in self.worked)
+
+    @cached_property
+    def on_call_minutes(self) -> int:
+        return sum(stretch.minutes for stretch in self.on_call)
 
     @cached_property
     def _hash(self) -> int:

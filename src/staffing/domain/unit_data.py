@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from staffing.domain.choices import AbsenceKind, Wish, WorkingTimeChoice
+from staffing.domain.choices import AbsenceKind, Pairing, Wish, WorkingTimeChoice
 from staffing.domain.demand import DemandPattern
+from staffing.domain.ledger import LedgerEntry
 from staffing.domain.organisation import BudgetLine, Unit
 from staffing.domain.shift import FlexibleWindow, ShiftRecord, ShiftTemplate
 from staffing.domain.time import Period
@@ -53,7 +54,8 @@ class RuleBookChoice:
 class UnitData:
     """A unit's folder, read and cross-checked. `records` are shifts already worked or published, from `history.csv`.
 
-    `pinned` are shifts that must be kept where they fall within a horizon. `source_hash` is the SHA-256 of what was read.
+    `published` is what staff have been told to work, `pinned` are shifts that must be kept; both matter where they fall
+    within a horizon. `source_hash` is the SHA-256 of what was read.
     """
 
     unit: Unit
@@ -65,9 +67,12 @@ class UnitData:
     availability: tuple[AvailabilityRecord, ...] = ()
     wishes: tuple[Wish, ...] = ()
     choices: tuple[WorkingTimeChoice, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
     records: tuple[ShiftRecord, ...] = ()
+    published: tuple[ShiftRecord, ...] = ()
     pinned: tuple[ShiftRecord, ...] = ()
     days_off: tuple[DayOffRecord, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     source_hash: str = ""
 

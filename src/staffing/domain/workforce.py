@@ -10,10 +10,11 @@ from staffing.domain.time import Period
 
 
 class PayForm(StrEnum):
-    """How somebody is paid: a monthly salary, or by the hour as a substitute."""
+    """How somebody is paid: a monthly salary, by the hour as a substitute, or by an agency that sends an invoice."""
 
     MONTHLY = "monthly"
     HOURLY = "hourly"
+    AGENCY = "agency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Contract:
     """An employment: its form, its full-time measure and its salary.
 
     `full_time_minutes` is what full time means for this way of working, in minutes a week (38:15 is 2 295).
-    `full_time_salary` is the monthly salary at full time, in kronor; hourly pay is made from it.
+    `full_time_salary` is the monthly salary at full time, in kronor; hourly pay is made from it. An agency has none.
     """
 
     form: PayForm
@@ -48,7 +49,11 @@ class EmploymentLevel:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """Somebody who can be given shifts. Contracts and levels do not overlap in time."""
+    """Somebody who can be given shifts. Contracts and levels do not overlap in time.
+
+    `groups` are the groups of employees that rules of their own may be for. `day_break` (*dygnsbryt*) is the clock time, in
+    minutes past midnight, at which each 24 hours of daily rest begin; None where rest is only counted from shift to shift.
+    """
 
     id: str
     name: str
@@ -56,6 +61,8 @@ class Employee:
     skills: tuple[SkillPeriod, ...] = ()
     contracts: tuple[Contract, ...] = ()
     levels: tuple[EmploymentLevel, ...] = ()
+    groups: frozenset[str] = frozenset()
+    day_break: int | None = None
 
     def has_skill(self, skill: str, day: date) -> bool:
         return any(held.skill == skill and day in held.period for held in self.skills)
@@ -80,3 +87,8 @@ class Employee:
         """The contract on a day if it is paid by the hour."""
         contract = self.contract_on(day)
         return contract if contract is not None and contract.form is PayForm.HOURLY else None
+
+    def is_agency_on(self, day: date) -> bool:
+        """Whether an agency is paid for what is worked on a day."""
+        contract = self.contract_on(day)
+        return contract is not None and contract.form is PayForm.AGENCY

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from staffing.domain.choices import Wish, WorkingTimeChoice
+from staffing.domain.choices import Pairing, Wish, WorkingTimeChoice
 from staffing.domain.demand import DemandPattern
+from staffing.domain.ledger import LedgerEntry
 from staffing.domain.money import ore
 from staffing.domain.organisation import BudgetLine, Unit
 from staffing.domain.shift import ShiftRecord
@@ -18,7 +19,7 @@ from staffing.domain.unit_data import AvailabilityRecord, DayOffRecord, RuleBook
 from staffing.domain.workforce import Contract, Employee, EmploymentLevel, SkillPeriod
 from staffing.io.rows import R, Row
 from staffing.io.shift_rows import RecordRow
-from staffing.io.tables import TABLES, DemandRow
+from staffing.io.tables import TABLES, ChoiceRow, DemandRow
 from staffing.io.unit_tables import Catalogue, UnitTables
 
 
@@ -39,13 +40,18 @@ def unit_data(tables: UnitTables, rulebook: RuleBookChoice) -> UnitData:
             Wish(cells.wish, cells.employee, cells.kind, cells.date, cells.strength, cells.shift, cells.clock)
             for cells in _cells(tables.wishes)
         ),
-        choices=tuple(
-            WorkingTimeChoice(cells.employee, cells.binding, cells.period, cells.shortest, cells.longest, cells.parts)
-            for cells in _cells(tables.choices)
+        choices=tuple(_choice(cells) for cells in _cells(tables.choices)),
+        pairings=tuple(
+            Pairing(cells.kind, cells.employee, cells.other, cells.period) for cells in _cells(tables.pairings)
         ),
         records=_records(_cells(tables.history), tables.catalogue),
+        published=_records(_cells(tables.published), tables.catalogue),
         pinned=_records([cells for cells in _cells(tables.pinned) if not cells.is_off], tables.catalogue),
         days_off=tuple(DayOffRecord(cells.employee, cells.date) for cells in _cells(tables.pinned) if cells.is_off),
+        ledger=tuple(
+            LedgerEntry(cells.employee, cells.quantity, cells.period, cells.amount, cells.contracted)
+            for cells in _cells(tables.ledger)
+        ),
         budget=tuple(BudgetLine(cells.month, cells.account, ore(cells.amount)) for cells in _cells(tables.budget)),
         source_hash=source_hash(tables, rulebook),
     )
@@ -84,18 +90,21 @@ def _employees(tables: UnitTables) -> tuple[Employee, ...]:
     for level in _cells(tables.employment_levels):
         levels[level.employee].append(EmploymentLevel(level.percent, level.period))
     for row in _cells(tables.employees):
-        contracts[row.employee].append(Contract(row.form, row.full_time_week, row.full_time_salary, row.period))
-    persons = {row.employee: (row.name, row.birth_year) for row in _cells(tables.employees)}
+        salary = row.full_time_salary or Decimal(0)
+        contracts[row.employee].append(Contract(row.form, row.full_time_week, salary, row.period))
+    persons = {row.employee: row for row in _cells(tables.employees)}
     return tuple(
         Employee(
             id=who,
-            name=name,
-            birth_year=born,
+            name=row.name,
+            birth_year=row.birth_year,
             skills=tuple(skills[who]),
             contracts=tuple(sorted(contracts[who], key=lambda contract: _first_day(contract.period))),
             levels=tuple(sorted(levels[who], key=lambda level: _first_day(level.period))),
+            groups=row.groups,
+            day_break=row.day_break,
         )
-        for who, (name, born) in persons.items()
+        for who, row in persons.items()
     )
 
 
@@ -108,6 +117,25 @@ def _demand(row: DemandRow) -> DemandPattern:
     if isinstance(days, frozenset):
         return DemandPattern(row.skill, clock, row.minimum, row.ideal, row.maximum, weekdays=days)
     return DemandPattern(row.skill, clock, row.minimum, row.ideal, row.maximum, day=days)
+
+
+def _choice(row: ChoiceRow) -> WorkingTimeChoice:
+    most_weekends, of_weekends = row.weekends or (None, None)
+    return WorkingTimeChoice(
+        employee=row.employee,
+        binding=row.binding,
+        period=row.period,
+        shortest=row.shortest,
+        longest=row.longest,
+        parts=row.parts,
+        weekdays=row.weekdays,
+        most_weekends=most_weekends,
+        of_weekends=of_weekends,
+        most_days_in_a_row=row.days_in_a_row,
+        single_days_off=row.single_days_off,
+        split_shifts=row.split_shifts,
+        other_units=row.other_units,
+    )
 
 
 def _records(rows: Iterable[RecordRow], catalogue: Catalogue) -> tuple[ShiftRecord, ...]:

@@ -20,9 +20,12 @@ T = TypeVar("T")
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONGEST_TEXT = 200
+MOST_WEEKENDS = 52
 
 # Spreadsheets add seconds to a time of more than 24 hours, so ":00" at the end is let through.
 _TIME = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::00)?")
+_LONG_TIME = re.compile(r"([0-9]{1,5}):([0-5][0-9])(?::00)?")
+_WEEKENDS = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::00)?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -99,6 +102,15 @@ def duration(value: object) -> int:
             "bad_duration", f"{shown(value)} is not a length of time", "Write hours and minutes, such as 38:15."
         )
     return minutes
+
+
+def hours(value: object) -> int:
+    """Hours and minutes of a longer period such as `148:00`, in minutes; none is `0:00`."""
+    found = _LONG_TIME.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        message = f"{shown(value)} is not a length of time"
+        raise Mistake("bad_duration", message, "Write hours and minutes, such as 148:00.")
+    return int(found[1]) * MINUTES_PER_HOUR + int(found[2])
 
 
 def moment(value: object) -> LocalTime:
@@ -239,14 +251,39 @@ def breaks(value: object) -> tuple[Interval, ...]:
     """Breaks such as `11:30-12:00 15:00-15:15`, in order; one that ends at or before its start ends the day after."""
     found = []
     for word in _words(value, "bad_breaks"):
-        start, _, end = word.partition("-")
-        try:
-            first, last = clock(start), clock_end(end)
-        except Mistake:
-            message = f"{shown(word)} is not a break"
-            raise Mistake("bad_breaks", message, "Write from and to, such as 11:30-12:00.") from None
-        found.append(Interval(first, last if last > first else last + CLOCK_DAY))
+        remedy = "Write from and to, such as 11:30-12:00."
+        found.append(_stretch(word, Mistake("bad_breaks", f"{shown(word)} is not a break", remedy)))
     return tuple(found)
+
+
+def on_call(value: object) -> tuple[Interval, ...]:
+    """Times on call such as `23:00-06:00`, in the form of breaks."""
+    found = []
+    for word in _words(value, "bad_on_call"):
+        remedy = "Write from and to, such as 23:00-06:00."
+        found.append(_stretch(word, Mistake("bad_on_call", f"{shown(word)} is not a time on call", remedy)))
+    return tuple(found)
+
+
+def weekends(value: object) -> tuple[int, int]:
+    """How many weekends, and of how many in a row, such as `1/2`."""
+    found = _WEEKENDS.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        message = f"{shown(value)} does not say how many weekends of how many"
+        raise Mistake("bad_weekends", message, "Write at most how many, and of how many in a row, such as 1/2.")
+    most, of = int(found[1]), int(found[2])
+    if not 1 <= of <= MOST_WEEKENDS:
+        message = f"{of} weekends in a row are not between 1 and {MOST_WEEKENDS}"
+        raise Mistake("out_of_range", message, f"Write a number from 1 to {MOST_WEEKENDS} behind the stroke.")
+    if most >= of:
+        message = f"{most} of {of} weekends leaves none of them free"
+        raise Mistake("out_of_range", message, f"Write a number from 0 to {of - 1} before the stroke.")
+    return most, of
+
+
+def groups(value: object) -> frozenset[str]:
+    """Names of groups such as `night nurses`."""
+    return frozenset(text(name) for word in _words(value, "bad_text") for name in word.split())
 
 
 def parts(value: object) -> frozenset[PartOfDay]:
@@ -262,6 +299,16 @@ def _weekdays_from(word: str) -> list[int]:
         raise Mistake("bad_days", message, "Write days such as mon-fri or sat sun, or a date where dates are allowed.")
     start, end = WEEKDAYS.index(names[0]), WEEKDAYS.index(names[-1])
     return [(start + step) % DAYS_PER_WEEK for step in range((end - start) % DAYS_PER_WEEK + 1)]
+
+
+def _stretch(word: str, mistake: Mistake) -> Interval:
+    """From one clock time to another; an end at or before the start is on the day after. Raises the mistake for others."""
+    start, _, end = word.partition("-")
+    try:
+        first, last = clock(start), clock_end(end)
+    except Mistake:
+        raise mistake from None
+    return Interval(first, last if last > first else last + CLOCK_DAY)
 
 
 def _minutes(value: object) -> int | None:

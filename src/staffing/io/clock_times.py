@@ -33,10 +33,11 @@ def timed_template(
     skill: str,
     breaks: tuple[Interval, ...],
     weekdays: frozenset[int] = EVERY_DAY,
+    on_call: tuple[Interval, ...] = (),
 ) -> ShiftTemplate:
-    """A shift by the clock, with its breaks placed in it; an end or a break before the start is on the day after."""
+    """A shift by the clock, with breaks and time on call placed in it; what lies before the start is on the day after."""
     last = after(start, end)
-    placed = sorted(pause if pause.start >= start else _day_after(pause) for pause in breaks)
+    placed = _placed(breaks, start)
     if any(pause.end > last for pause in placed):
         message, remedy = "a break lies outside the shift", "Move the break, or mend the times of the shift."
         raise Mistake("break_outside_shift", message, remedy, "breaks")
@@ -44,8 +45,19 @@ def timed_template(
         raise Mistake("breaks_overlap", "two breaks overlap", "Move or delete one of them.", "breaks")
     if sum(pause.minutes for pause in placed) == last - start:
         raise Mistake("break_outside_shift", "the breaks leave no time to work", "Shorten them.", "breaks")
-    return ShiftTemplate(code, start, last, skill, tuple(placed), weekdays)
+    ready = _placed(on_call, start)
+    if any(stretch.end > last for stretch in ready):
+        message, remedy = "time on call lies outside the shift", "Move it, or mend the times of the shift."
+        raise Mistake("on_call_outside_shift", message, remedy, "on_call")
+    if any(first.end > second.start for first, second in pairwise(sorted([*ready, *placed]))):
+        message, remedy = "time on call overlaps a break or other time on call", "Move or shorten one of them."
+        raise Mistake("on_call_overlaps", message, remedy, "on_call")
+    return ShiftTemplate(code, start, last, skill, tuple(placed), weekdays, tuple(ready))
 
 
-def _day_after(pause: Interval) -> Interval:
-    return Interval(pause.start + CLOCK_DAY, pause.end + CLOCK_DAY)
+def _placed(stretches: tuple[Interval, ...], start: int) -> list[Interval]:
+    return sorted(stretch if stretch.start >= start else _day_after(stretch) for stretch in stretches)
+
+
+def _day_after(stretch: Interval) -> Interval:
+    return Interval(stretch.start + CLOCK_DAY, stretch.end + CLOCK_DAY)

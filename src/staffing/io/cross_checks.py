@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from staffing.domain.issue import Issue, Place, error
 from staffing.domain.time import CLOCK_DAY
@@ -40,10 +41,12 @@ def cross_issues(tables: UnitTables) -> Iterator[Issue]:
     yield from _unknown_employees(tables)
     yield from _unknown_skills(tables)
     yield from _unknown_shifts(tables)
+    yield from _shifts_of_this_unit(tables)
     yield from _monthly_without_level(tables)
     yield from _overlapping_demand(tables.demand)
     yield from _demand_off_grid(tables)
     yield from _impossible_records(tables.catalogue, tables.history)
+    yield from _impossible_records(tables.catalogue, tables.published)
     yield from _impossible_records(tables.catalogue, [row for row in tables.pinned if not row.cells.is_off])
     yield from _pinned_and_off(tables.pinned)
 
@@ -82,23 +85,26 @@ def _conflicting_names(employees: Iterable[Row[EmployeeRow]]) -> Iterator[Issue]
     first: dict[str, Row[EmployeeRow]] = {}
     for row in employees:
         other = first.setdefault(row.cells.employee, row)
-        for field in ("name", "birth_year"):
+        for field in ("name", "birth_year", "groups", "day_break"):
             if getattr(row.cells, field) != getattr(other.cells, field):
                 message = f"it differs from that of the same employee in {_named(other)}"
                 yield error("conflicting_rows", row.field(field), message, "Write the same in all rows of an employee.")
 
 
 def _overlapping_periods(tables: UnitTables) -> Iterator[Issue]:
-    kinds: tuple[tuple[str, str, Callable[..., Hashable]], ...] = (
-        ("employees", "contract", lambda cells: cells.employee),
-        ("employment_levels", "employment level", lambda cells: cells.employee),
-        ("skills", "same skill", lambda cells: (cells.employee, cells.skill)),
+    kinds: tuple[tuple[str, str, str, Callable[..., Hashable]], ...] = (
+        ("employees", "contract", "valid_from", lambda cells: cells.employee),
+        ("employment_levels", "employment level", "valid_from", lambda cells: cells.employee),
+        ("skills", "same skill", "valid_from", lambda cells: (cells.employee, cells.skill)),
+        # Two who are kept apart, or of whom one guides the other, are that whichever of them is named first.
+        ("pairings", "pairing", "valid_from", lambda cells: frozenset({cells.employee, cells.other})),
+        ("ledger", "same quantity", "first", lambda cells: (cells.employee, cells.quantity)),
     )
-    for name, what, key in kinds:
+    for name, what, field, key in kinds:
         for row, other in collisions(tables.rows(name), _periods_of(key)):
             message = f"the {what} of '{row.cells.employee}' overlaps in time with {_named(other)}"
             remedy = "End the earlier one the day before the later one begins."
-            yield error("overlapping_periods", row.field("valid_from"), message, remedy)
+            yield error("overlapping_periods", row.field(field), message, remedy)
 
 
 def _periods_of(key: Callable[..., Hashable]) -> Callable[..., list[Span]]:
@@ -108,12 +114,19 @@ def _periods_of(key: Callable[..., Hashable]) -> Callable[..., list[Span]]:
 def _unknown_employees(tables: UnitTables) -> Iterator[Issue]:
     known = tables.written("employees", "employee")
     for name, model in TABLES.items():
-        if known is not None and "employee" in model.model_fields:
-            for row in tables.rows(name):
-                if row.cells.employee not in known:
-                    message = f"there is no employee {shown(row.cells.employee)}"
-                    remedy = closest(row.cells.employee, known, "Add the employee, or mend the id.")
-                    yield error("unknown_employee", row.field("employee"), message, remedy)
+        for field in ("employee", "other"):
+            if known is not None and field in model.model_fields:
+                yield from _unknown_names(tables.rows(name), field, known)
+
+
+def _unknown_names(rows: Iterable[Row[Any]], field: str, known: frozenset[str]) -> Iterator[Issue]:
+    for row in rows:
+        name = getattr(row.cells, field)
+        if name not in known:
+            message = f"there is no employee {shown(name)}"
+            yield error(
+                "unknown_employee", row.field(field), message, closest(name, known, "Add the employee, or mend the id.")
+            )
 
 
 def _unknown_skills(tables: UnitTables) -> Iterator[Issue]:
@@ -127,7 +140,7 @@ def _unknown_skills(tables: UnitTables) -> Iterator[Issue]:
                 "skill_nobody_has", row.field("skill"), f"nobody has the skill {shown(row.cells.skill)}", remedy
             )
     known = held | made
-    records: list[Row[RecordRow]] = [*tables.history, *tables.pinned]
+    records: list[Row[RecordRow]] = [*tables.history, *tables.published, *tables.pinned]
     for record in records:
         if record.cells.skill is not None and record.cells.skill not in known:
             remedy = closest(record.cells.skill, known, "Use a skill that an employee or a shift has.")
@@ -142,6 +155,14 @@ def _unknown_shifts(tables: UnitTables) -> Iterator[Issue]:
                 tables.catalogue.check(row.cells.shift)
             except Mistake as mistake:
                 yield mistake.at(row.place)
+
+
+def _shifts_of_this_unit(tables: UnitTables) -> Iterator[Issue]:
+    here = {row.cells.unit for row in tables.unit}
+    for row in tables.shifts:
+        if row.cells.unit in here:
+            message = f"{shown(row.cells.unit)} is this unit itself"
+            yield error("value_not_used", row.field("unit"), message, "Empty the cell, or write another unit.")
 
 
 def _monthly_without_level(tables: UnitTables) -> Iterator[Issue]:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +15,9 @@ from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
 from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR, Horizon, Interval, Period, clock_text
 from staffing.errors import InputError
+from staffing.io.clock_times import after
 from staffing.io.collisions import duplicates
-from staffing.io.columns import Breaks, Instant, Text
+from staffing.io.columns import Breaks, Instant, OnCall, Text
 from staffing.io.csv_table import raw_table
 from staffing.io.files import read_limited, write_atomically
 from staffing.io.mistakes import Mistake, closest, shown
@@ -34,6 +36,7 @@ class ScheduleRow(TableRow):
     end: Instant
     skill: Text | None = None
     breaks: Breaks = ()
+    on_call: OnCall = ()
 
 
 def schedule_text(schedule: Schedule) -> str:
@@ -71,7 +74,7 @@ def read_schedule(path: Path, instance: Instance, limits: Settings | None = None
     data = read_limited(path, (limits or Settings()).max_file_bytes)
     table, issues = raw_table(path.name, data, ScheduleRow)
     rows = read_rows(ScheduleRow, table, issues)
-    return ScheduleReader(instance, breaks_written="breaks" in table.columns).schedule(rows, issues)
+    return ScheduleReader(instance, written=table.columns).schedule(rows, issues)
 
 
 def _in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
@@ -80,7 +83,6 @@ def _in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
 
 def _written(assignment: Assignment, instance: Instance) -> dict[str, str]:
     shift, horizon = assignment.shift, instance.horizon
-    pauses = ((horizon.clock_at(pause.start), horizon.clock_at(pause.end)) for pause in shift.breaks)
     return {
         "employee": assignment.employee,
         "unit": instance.unit.id,
@@ -88,8 +90,14 @@ def _written(assignment: Assignment, instance: Instance) -> dict[str, str]:
         "start": horizon.moment(shift.start).isoformat(timespec="minutes"),
         "end": horizon.moment(shift.end).isoformat(timespec="minutes"),
         "skill": shift.skill,
-        "breaks": " ".join(f"{clock_text(start)}-{clock_text(end)}" for start, end in pauses),
+        "breaks": _by_the_clock(shift.breaks, horizon),
+        "on_call": _by_the_clock(shift.on_call, horizon),
     }
+
+
+def _by_the_clock(stretches: Iterable[Interval], horizon: Horizon) -> str:
+    clocks = ((horizon.clock_at(stretch.start), horizon.clock_at(stretch.end)) for stretch in stretches)
+    return " ".join(f"{clock_text(start)}-{clock_text(end)}" for start, end in clocks)
 
 
 def _repeated(rows: Iterable[Row[ScheduleRow]]) -> Iterator[Issue]:
@@ -101,14 +109,15 @@ def _repeated(rows: Iterable[Row[ScheduleRow]]) -> Iterator[Issue]:
 class ScheduleReader:
     """Turns rows into the schedule of one problem, wherever the rows came from.
 
-    Without `breaks_written`, a shift of the catalogue has the breaks that it has there.
+    A shift with the code of one of the catalogue is standby, a resource and so on where that one is. Where `breaks` or
+    `on_call` is not among the columns `written`, it has those of the catalogue too.
     """
 
-    def __init__(self, instance: Instance, *, breaks_written: bool):
+    def __init__(self, instance: Instance, *, written: Collection[str] = ()):
         pinned = [assignment.shift for assignment in instance.pinned]
         self.instance = instance
         self.horizon = instance.horizon
-        self.breaks_written = breaks_written
+        self.written = written
         self.catalogue: Mapping[str, Shift] = {shift.code: shift for shift in (*pinned, *instance.shifts)}
         self.skills = {shift.skill for shift in self.catalogue.values()} | {need.skill for need in instance.demand}
         self.skills |= {held.skill for employee in instance.employees for held in employee.skills}
@@ -156,22 +165,28 @@ class ScheduleReader:
         if skill is None:
             message = "it is not known what the employee works as"
             raise Mistake("missing_value", message, "Write the skill, or a shift of the catalogue.", "skill")
-        breaks = self.breaks(cells, times, known)
+        breaks, on_call = self.breaks(cells, times, known), self.on_call(cells, times, known)
+        if any(one.overlaps(other) for one in breaks for other in on_call):
+            message, remedy = "a break overlaps time on call", "Move or shorten one of them."
+            raise Mistake("on_call_overlaps", message, remedy, "breaks")
         code = cells.shift or "-".join(clock_text(self.horizon.clock_at(minute)) for minute in (start, end))
-        return Shift(code, self.horizon.day_at(start), times, skill, breaks)
+        made = Shift(code, self.horizon.day_at(start), times, skill, breaks, on_call)
+        return _like(known, made) if known else made
 
     def _minute(self, moment: datetime, field: str) -> int:
         return self.horizon.minute(moment if moment.tzinfo else _local(moment, self.horizon.zone, field))
 
     def breaks(self, cells: ScheduleRow, times: Interval, known: Shift | None) -> tuple[Interval, ...]:
         """The unpaid breaks of a row with these times; `known` is the shift of the catalogue, if it is one."""
-        if not self.breaks_written:
+        if "breaks" not in self.written:
             return self._breaks_of(known, times)
-        found = []
-        for pause in cells.breaks:
-            start = _next(self.horizon, times.start, pause.start)
-            found.append(Interval(start, _next(self.horizon, start + 1, pause.end % CLOCK_DAY)))
-        return self.checked_breaks(found, times)
+        return self.checked_breaks(self._placed(cells.breaks, times), times)
+
+    def on_call(self, cells: ScheduleRow, times: Interval, known: Shift | None) -> tuple[Interval, ...]:
+        """The time on call of a row with these times; `known` is the shift of the catalogue, if it is one."""
+        if "on_call" not in self.written:
+            return self._on_call_of(known, times)
+        return self.checked_on_call(self._placed(cells.on_call, times), times)
 
     def checked_breaks(self, found: list[Interval], times: Interval) -> tuple[Interval, ...]:
         """The breaks in order of time. Raises Mistake when one lies outside the shift or overlaps another."""
@@ -184,6 +199,25 @@ class ScheduleReader:
             raise Mistake("breaks_overlap", "two breaks overlap", "Move or delete one of them.", "breaks")
         return tuple(found)
 
+    def checked_on_call(self, found: list[Interval], times: Interval) -> tuple[Interval, ...]:
+        """The times on call in order. Raises Mistake when one lies outside the shift or overlaps another."""
+        found.sort()
+        if any(stretch.start < times.start or stretch.end > times.end for stretch in found):
+            message, remedy = "time on call lies outside the shift", "Move or delete it."
+            raise Mistake("on_call_outside_shift", message, remedy, "on_call")
+        if any(second.start < first.end for first, second in pairwise(found)):
+            message, remedy = "time on call overlaps other time on call", "Move or shorten one of them."
+            raise Mistake("on_call_overlaps", message, remedy, "on_call")
+        return tuple(found)
+
+    def _placed(self, stretches: Iterable[Interval], times: Interval) -> list[Interval]:
+        """Stretches by the clock, each at its first occurrence after the start."""
+        found = []
+        for stretch in stretches:
+            start = _next(self.horizon, times.start, stretch.start)
+            found.append(Interval(start, _next(self.horizon, start + 1, stretch.end % CLOCK_DAY)))
+        return found
+
     def _breaks_of(self, known: Shift | None, times: Interval) -> tuple[Interval, ...]:
         """The breaks of the shift in the catalogue, at the same clock times, as far as they lie within `times`."""
         found = []
@@ -191,6 +225,25 @@ class ScheduleReader:
             start = _next(self.horizon, times.start, self.horizon.clock_at(pause.start))
             found.append(Interval(start, start + pause.minutes))
         return tuple(sorted(pause for pause in found if pause.end <= times.end))
+
+    def _on_call_of(self, known: Shift | None, times: Interval) -> tuple[Interval, ...]:
+        """The time on call of the shift in the catalogue, from and to the same clock times, where it lies within `times`."""
+        by_clock = []
+        for stretch in known.on_call if known else ():
+            start, end = (self.horizon.clock_at(minute) for minute in (stretch.start, stretch.end))
+            by_clock.append(Interval(start, after(start, end)))
+        return tuple(sorted(stretch for stretch in self._placed(by_clock, times) if stretch.end <= times.end))
+
+
+def _like(known: Shift, made: Shift) -> Shift:
+    """The shift as one of the kind that another is."""
+    return replace(
+        made,
+        is_standby=known.is_standby,
+        has_meal_on_duty=known.has_meal_on_duty,
+        is_resource=known.is_resource,
+        unit=known.unit,
+    )
 
 
 def _next(horizon: Horizon, minute: int, clock: int) -> int:

@@ -32,7 +32,7 @@ Moment = Annotated[Instant, AfterValidator(_with_offset)]
 
 
 class Pause(TableRow):
-    """An unpaid break."""
+    """An unpaid break, or time on call."""
 
     start: Moment = Field(description="its start")
     end: Moment = Field(description="its end, not included")
@@ -51,6 +51,9 @@ class ScheduleEntry(TableRow):
     breaks: tuple[Pause, ...] | None = Field(
         None, strict=False, description="unpaid breaks; without them, as the catalogue has them"
     )
+    on_call: tuple[Pause, ...] | None = Field(
+        None, strict=False, description="time on call at the workplace; without it, as the catalogue has it"
+    )
     paid_minutes: int | None = Field(
         None, description="not read; it may be there so that the schedule of a result can be posted as it is"
     )
@@ -58,22 +61,33 @@ class ScheduleEntry(TableRow):
 
 class _EntryRow(ScheduleRow):
     pauses: tuple[Pause, ...] | None = None
+    calls: tuple[Pause, ...] | None = None
 
 
 class _EntryReader(ScheduleReader):
-    """The same as for a CSV file, but with breaks that have dates."""
+    """The same as for a CSV file, but with breaks and time on call that have dates."""
 
     def breaks(self, cells: ScheduleRow, times: Interval, known: Shift | None) -> tuple[Interval, ...]:
         assert isinstance(cells, _EntryRow)
         if cells.pauses is None:
             return super().breaks(cells, times, known)
-        return self.checked_breaks([self._pause(pause) for pause in cells.pauses], times)
+        return self.checked_breaks(self._stretches(cells.pauses, "a break", "breaks"), times)
 
-    def _pause(self, pause: Pause) -> Interval:
-        start, end = self.horizon.minute(pause.start), self.horizon.minute(pause.end)
-        if end <= start:
-            raise Mistake("no_length", "a break ends at or before its start", "Swap its times, or delete it.", "breaks")
-        return Interval(start, end)
+    def on_call(self, cells: ScheduleRow, times: Interval, known: Shift | None) -> tuple[Interval, ...]:
+        assert isinstance(cells, _EntryRow)
+        if cells.calls is None:
+            return super().on_call(cells, times, known)
+        return self.checked_on_call(self._stretches(cells.calls, "time on call", "on_call"), times)
+
+    def _stretches(self, written: tuple[Pause, ...], what: str, field: str) -> list[Interval]:
+        found = []
+        for pause in written:
+            start, end = self.horizon.minute(pause.start), self.horizon.minute(pause.end)
+            if end <= start:
+                remedy = "Swap its times, or delete it."
+                raise Mistake("no_length", f"{what} ends at or before its start", remedy, field)
+            found.append(Interval(start, end))
+        return found
 
 
 def read_entries(entries: Sequence[ScheduleEntry], instance: Instance) -> Schedule:
@@ -82,7 +96,7 @@ def read_entries(entries: Sequence[ScheduleEntry], instance: Instance) -> Schedu
     Places name the entry, counted from 1. Raises InputError with every mistake in them.
     """
     rows = [Row(Place(TABLE, number), _row(entry, instance)) for number, entry in enumerate(entries, start=1)]
-    return _EntryReader(instance, breaks_written=False).schedule(rows, [])
+    return _EntryReader(instance).schedule(rows, [])
 
 
 def _row(entry: ScheduleEntry, instance: Instance) -> _EntryRow:
@@ -94,4 +108,5 @@ def _row(entry: ScheduleEntry, instance: Instance) -> _EntryRow:
         end=entry.end,
         skill=entry.skill,
         pauses=entry.breaks,
+        calls=entry.on_call,
     )

@@ -1,5 +1,6 @@
 """The rows that describe shifts: of the catalogue, of the past, and promised."""
 
+from dataclasses import replace
 from typing import Self
 
 from pydantic import model_validator
@@ -13,11 +14,13 @@ from staffing.io.columns import (
     Day,
     Kind,
     Minutes,
+    OnCall,
     ShiftKind,
     ShiftLength,
     Step,
     Text,
     Weekdays,
+    YesNo,
 )
 from staffing.io.mistakes import Mistake
 from staffing.io.table_row import TableRow
@@ -41,6 +44,11 @@ class ShiftRow(TableRow):
     step: Step | None = None
     break_minutes: Minutes | None = None
     break_after: ShiftLength | None = None
+    on_call: OnCall = ()
+    standby: YesNo = False
+    meal_on_duty: YesNo = False
+    resource: YesNo = False
+    unit: Text | None = None
 
     @model_validator(mode="after")
     def _can_be_worked(self) -> Self:
@@ -51,11 +59,13 @@ class ShiftRow(TableRow):
             self._check_window()
         else:
             self.refuse(("shortest", "longest", "step", "break_minutes", "break_after"), "a fixed shift")
-            timed_template(self.shift, self.start, self.end, self.skill, self.breaks)
+            if self.standby:
+                self.refuse(("breaks", "on_call"), "a standby shift")
+            self.template()
         return self
 
     def _check_window(self) -> None:
-        self.refuse(("breaks",), "a window")
+        self.refuse(("breaks", "on_call", "standby"), "a window")
         for field in ("shortest", "longest", "step"):
             if getattr(self, field) is None:
                 message = "a window needs a value here"
@@ -86,11 +96,28 @@ class ShiftRow(TableRow):
 
     def template(self) -> ShiftTemplate:
         """A fixed shift as the catalogue has it."""
-        return timed_template(self.shift, self.start, self.end, self.skill, self.breaks, self.weekdays)
+        template = timed_template(
+            self.shift, self.start, self.end, self.skill, self.breaks, self.weekdays, self.on_call
+        )
+        return replace(
+            template,
+            is_standby=self.standby,
+            has_meal_on_duty=self.meal_on_duty,
+            is_resource=self.resource,
+            unit=self.unit or "",
+        )
 
     def window(self) -> FlexibleWindow:
         """A window as the catalogue has it."""
-        return FlexibleWindow(code=self.shift, skill=self.skill, weekdays=self.weekdays, **self._bounds())
+        return FlexibleWindow(
+            code=self.shift,
+            skill=self.skill,
+            weekdays=self.weekdays,
+            has_meal_on_duty=self.meal_on_duty,
+            is_resource=self.resource,
+            unit=self.unit or "",
+            **self._bounds(),
+        )
 
 
 class RecordRow(TableRow):

@@ -17,7 +17,8 @@ class TableRow(BaseModel):
     def refuse(self, fields: tuple[str, ...], what: str) -> None:
         """Refuses values that would have no effect in this kind of row."""
         for field in fields:
-            if getattr(self, field) not in (None, ()):
+            value = getattr(self, field)
+            if value is not False and value not in (None, ()):
                 raise Mistake("value_not_used", f"{what} has no {field}", "Empty the cell.", field)
 
 

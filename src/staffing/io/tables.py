@@ -9,7 +9,8 @@ from typing import Self
 
 from pydantic import model_validator
 
-from staffing.domain.time import Interval
+from staffing.domain.time import CLOCK_DAY, Interval, Period, hours_text
+from staffing.domain.workforce import PayForm
 from staffing.io.clock_times import interval_or_none, whole_time_or_none
 from staffing.io.columns import (
     Absent,
@@ -17,13 +18,19 @@ from staffing.io.columns import (
     Bind,
     Clock,
     ClockEnd,
+    Count,
+    Counted,
     Day,
     Days,
+    DaysInARow,
     Form,
     Grid,
+    Groups,
+    Hours,
     Moment,
     MomentEnd,
     Month,
+    Paired,
     Parts,
     People,
     Percent,
@@ -32,6 +39,8 @@ from staffing.io.columns import (
     Strength,
     Text,
     Want,
+    Weekdays,
+    Weekends,
     WeekLength,
     Year,
     YesNo,
@@ -61,7 +70,19 @@ class EmployeeRow(DatedRow):
     birth_year: Year | None = None
     form: Form
     full_time_week: WeekLength
-    full_time_salary: Salary
+    full_time_salary: Salary | None = None
+    groups: Groups = frozenset()
+    day_break: Clock | None = None
+
+    @model_validator(mode="after")
+    def _is_paid(self) -> Self:
+        if self.form is PayForm.AGENCY:
+            self.refuse(("full_time_salary",), "an agency contract")
+        elif self.full_time_salary is None:
+            message = f"a contract of the form {self.form.value} needs a salary"
+            remedy = "Write the monthly salary at full time; only for an agency is the cell empty."
+            raise Mistake("missing_value", message, remedy, "full_time_salary")
+        return self
 
 
 class SkillRow(DatedRow):
@@ -157,15 +178,65 @@ class ChoiceRow(DatedRow):
     shortest: ShiftLength | None = None
     longest: ShiftLength | None = None
     parts: Parts | None = None
+    weekdays: Weekdays | None = None
+    weekends: Weekends | None = None
+    days_in_a_row: DaysInARow | None = None
+    single_days_off: YesNo | None = None
+    split_shifts: YesNo | None = None
+    other_units: YesNo | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.shortest is None and self.longest is None and self.parts is None:
-            remedy = "Fill in shortest, longest or parts, or delete the row."
+        choices = [
+            name for name in ChoiceRow.model_fields if name not in ("employee", "binding", *DatedRow.model_fields)
+        ]
+        if all(getattr(self, name) is None for name in choices):
+            remedy = f"Fill in at least one of {', '.join(choices)}, or delete the row."
             raise Mistake("missing_value", "the row chooses nothing", remedy, "shortest")
         if self.shortest is not None and self.longest is not None and self.shortest > self.longest:
             raise Mistake("lengths_reversed", "the shortest is longer than the longest", "Swap them.", "longest")
         return self
+
+
+class PairingRow(DatedRow):
+    """Two employees who are to work together, with the other as mentor, or never."""
+
+    kind: Paired
+    employee: Text
+    other: Text
+
+    @model_validator(mode="after")
+    def _are_two(self) -> Self:
+        if self.employee == self.other:
+            message = "both employees of the pairing are the same"
+            raise Mistake("same_employee", message, "Write another employee, or delete the row.", "other")
+        return self
+
+
+class LedgerRow(TableRow):
+    """What an employee has had of a quantity in a period that has ended."""
+
+    employee: Text
+    quantity: Counted
+    first: Day
+    last: Day
+    amount: Count
+    contracted: Hours = 0
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            message = f"it ends on {self.last}, before it begins on {self.first}"
+            raise Mistake("period_reversed", message, "Swap the dates, or mend one of them.", "last")
+        longest = ((self.last - self.first).days + 1) * CLOCK_DAY
+        if self.contracted > longest:
+            message = f"{hours_text(self.contracted)} is longer than the period, which has {hours_text(longest)}"
+            raise Mistake("out_of_range", message, "Check hours and minutes, or the dates.", "contracted")
+        return self
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
 
 
 class BudgetRow(TableRow):
@@ -186,8 +257,11 @@ TABLES: Mapping[str, type[TableRow]] = {
     "availability": AvailabilityRow,
     "wishes": WishRow,
     "choices": ChoiceRow,
+    "pairings": PairingRow,
     "history": RecordRow,
+    "published": RecordRow,
     "pinned": PinnedRow,
+    "ledger": LedgerRow,
     "budget": BudgetRow,
 }
 """Every table, in the order in which users see them."""

@@ -20,7 +20,9 @@ from staffing.io.tables import (
     ChoiceRow,
     DemandRow,
     EmployeeRow,
+    LedgerRow,
     LevelRow,
+    PairingRow,
     SkillRow,
     UnitRow,
     WishRow,
@@ -41,8 +43,11 @@ class UnitTables:
     availability: tuple[Row[AvailabilityRow], ...]
     wishes: tuple[Row[WishRow], ...]
     choices: tuple[Row[ChoiceRow], ...]
+    pairings: tuple[Row[PairingRow], ...]
     history: tuple[Row[RecordRow], ...]
+    published: tuple[Row[RecordRow], ...]
     pinned: tuple[Row[PinnedRow], ...]
+    ledger: tuple[Row[LedgerRow], ...]
     budget: tuple[Row[BudgetRow], ...]
 
     def rows(self, table: str) -> tuple[Row[Any], ...]:
@@ -99,7 +104,10 @@ class Catalogue:
         raise Mistake("unknown_shift", f"there is no shift {shown(code)}", remedy, "shift")
 
     def template_of(self, row: RecordRow) -> ShiftTemplate | None:
-        """The shift that a row means; None when its row of the catalogue holds a mistake. Raises Mistake without one."""
+        """The shift that a row means; None when its row of the catalogue holds a mistake. Raises Mistake without one.
+
+        A row with times of its own is on call never, and has of the shift that it names all but times and breaks.
+        """
         known = self.by_code.get(row.shift or "")
         if row.start is None or row.end is None:
             self.check(row.shift or "")
@@ -111,7 +119,21 @@ class Catalogue:
             message = "it is not known what the employee works as"
             raise Mistake("missing_value", message, "Write the skill, or a shift of the catalogue.", "skill")
         code = row.shift or f"{clock_text(row.start)}-{clock_text(row.end)}"
-        return timed_template(code, row.start, row.end, skill, row.breaks)
+        template = timed_template(code, row.start, row.end, skill, row.breaks)
+        return _like(known, template) if known else template
+
+
+def _like(known: ShiftTemplate, template: ShiftTemplate) -> ShiftTemplate:
+    """The template as a shift of the kind that another is."""
+    if known.is_standby and template.breaks:
+        raise Mistake("value_not_used", "a standby shift has no breaks", "Empty the cell.", "breaks")
+    return replace(
+        template,
+        is_standby=known.is_standby,
+        has_meal_on_duty=known.has_meal_on_duty,
+        is_resource=known.is_resource,
+        unit=known.unit,
+    )
 
 
 def count_made(window: FlexibleWindow) -> Iterator[int]:

@@ -52,7 +52,8 @@ class ShiftPart(StretchPart):
     shift: str = Field(description="code of the shift")
     skill: str = Field(description="what the employee works as")
     breaks: list[StretchPart] = Field(description="unpaid breaks")
-    paid_minutes: int = Field(description="minutes without the breaks")
+    on_call: list[StretchPart] = Field(description="time on call at the workplace (*jour*)")
+    paid_minutes: int = Field(description="minutes of ordinary working time: without breaks, time on call and standby")
 
 
 class ViolationPart(StretchPart):

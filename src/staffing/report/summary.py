@@ -150,6 +150,7 @@ def _shift(horizon: Horizon, assignment: Assignment) -> ShiftPart:
         shift=shift.code,
         skill=shift.skill,
         breaks=[_stretch(horizon, pause) for pause in sorted(shift.breaks)],
+        on_call=[_stretch(horizon, stretch) for stretch in sorted(shift.on_call)],
         paid_minutes=shift.paid_minutes,
     )
 
