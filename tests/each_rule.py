@@ -2,12 +2,16 @@
 
 `tests/rules/test_<code>.py` has, beside its cases: `TRIALS`, parameters with which the tiny problem has schedules that keep
 the rule and schedules that break it; `DRAWN`, for each parameter what Hypothesis draws it from; `REFUSED`, limits that mean
-nothing; and `OUTERMOST`, whole parameters that just mean something.
+nothing; and `OUTERMOST`, whole parameters that just mean something. Where the tiny problem's own days show nothing of the rule,
+`TINY_FROM` is the first day of others that do.
 """
 
 from importlib import import_module
 from typing import Any
 
+from tests.tiny import TINY, tiny
+
+from staffing.domain.instance import Instance
 from staffing.rules import RULES, Rule
 
 CONSTANTS = ("CASES", "TRIALS", "DRAWN", "REFUSED", "OUTERMOST")
@@ -32,6 +36,12 @@ def missing(code: str) -> list[str]:
 def said(code: str, constant: str) -> Any:
     """What the tests of a rule say of it; nothing where the constant is missing, which a test of its own notices."""
     return getattr(module(code), constant, {} if constant == "DRAWN" else [])
+
+
+def tiny_of(code: str) -> Instance:
+    """The tiny problem on days that show something of a rule."""
+    first = getattr(module(code), "TINY_FROM", None)
+    return TINY if first is None else tiny(first)
 
 
 def trials(code: str) -> list[dict[str, Any]]:

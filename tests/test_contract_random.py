@@ -14,12 +14,23 @@ from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import AUTUMN, MONDAY, SPRING, UNIT, built, cell_values, employee, fixed_cost
 
 from staffing.audit import audit
-from staffing.domain.choices import Absence, AbsenceKind, AvailableTime, Binding, Wish, WishKind, WorkingTimeChoice
+from staffing.domain.choices import (
+    Absence,
+    AbsenceKind,
+    AvailableTime,
+    Binding,
+    Pairing,
+    PairingKind,
+    Wish,
+    WishKind,
+    WorkingTimeChoice,
+)
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
+from staffing.domain.ledger import LedgerEntry, Quantity
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, DayOff, PartOfDay, Shift
-from staffing.domain.time import Horizon, Interval
+from staffing.domain.time import Horizon, Interval, Period
 from staffing.domain.workforce import Contract, EmploymentLevel, PayForm, SkillPeriod
 from staffing.rulebook import Force, RuleBook, RuleEntry
 from staffing.rules import RULES, Rule
@@ -52,6 +63,8 @@ def problems(draw: st.DrawFn) -> Instance:
         choices=tuple(draw(st.lists(choices(), max_size=1))),
         adjacent=tuple(draw(st.lists(around, max_size=4, unique=True))),
         pinned=tuple(draw(st.lists(kept, max_size=1))),
+        pairings=tuple(draw(st.lists(pairings(), max_size=2))),
+        ledger=tuple(draw(st.lists(ledger_entries(), max_size=3))),
         days_off=tuple(draw(st.lists(st.builds(DayOff, WHO, st.integers(0, DAYS - 1)), max_size=1))),
     )
 
@@ -106,6 +119,19 @@ def wishes(draw: st.DrawFn, horizon: Horizon) -> Wish:
 
 
 @st.composite
+def pairings(draw: st.DrawFn) -> Pairing:
+    employee, other = draw(st.permutations(["ann", "bob"]))
+    return Pairing(draw(st.sampled_from(PairingKind)), employee, other)
+
+
+@st.composite
+def ledger_entries(draw: st.DrawFn) -> LedgerEntry:
+    last_autumn = Period(MONDAY - timedelta(days=56), MONDAY - timedelta(days=29))
+    quantity = draw(st.sampled_from([Quantity.EVENINGS, Quantity.WEEKENDS, Quantity.DENIED_WISHES]))
+    return LedgerEntry(draw(WHO), quantity, last_autumn, draw(st.integers(0, 9)), draw(st.integers(0, 9000)))
+
+
+@st.composite
 def choices(draw: st.DrawFn) -> WorkingTimeChoice:
     return WorkingTimeChoice(
         draw(WHO),
@@ -125,13 +151,17 @@ def schedules(draw: st.DrawFn) -> Schedule:
     return Schedule(problem, tuple(dict.fromkeys((*problem.pinned, *chosen))))
 
 
+DRAWABLE = tuple(rule for rule in RULES if set(said(rule.code, "DRAWN")) == set(rule.Params.model_fields))
+"""Every rule; a test of its own notices one whose parameters are not all drawn."""
+
+
 @st.composite
 def books(draw: st.DrawFn, *, hard_rules: int) -> RuleBook:
     """Every rule with drawn parameters: so many of them hard, the others soft, each with a weight of its own; all costs."""
-    codes = [rule.code for rule in RULES]
+    codes = [rule.code for rule in DRAWABLE]
     hard = draw(st.lists(st.sampled_from(codes), min_size=hard_rules, max_size=hard_rules, unique=True))
     entries = []
-    for rule in RULES:
+    for rule in DRAWABLE:
         params = rule.Params(**draw(st.fixed_dictionaries(said(rule.code, "DRAWN"))))
         force = Force.HARD if rule.code in hard else Force.SOFT
         entries.append(RuleEntry(rule(params), force, draw(st.integers(1, 10_000)) if force is Force.SOFT else 0))

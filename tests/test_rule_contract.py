@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from tests.each_rule import ON_TRIAL, missing, module, on_trial, said, trials
+from tests.each_rule import ON_TRIAL, missing, module, on_trial, said, tiny_of, trials
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import fixed_cost, hard_and_soft
 
@@ -35,9 +35,10 @@ def test_the_tests_of_a_rule_say_all_that_is_asked_of_them(rule: type[Rule[Any]]
 
 @pytest.mark.parametrize("rule", ON_TRIAL, ids=lambda rule: rule.code)
 def test_the_solver_admits_what_the_auditor_passes_and_charges_what_it_finds(rule: Rule[Any]) -> None:
-    hard, soft = hard_and_soft(rule, TINY)
+    problem = tiny_of(rule.code)
+    hard, soft = hard_and_soft(rule, problem)
     excesses = set()
-    for schedule in every_tiny_schedule():
+    for schedule in every_tiny_schedule(problem):
         excess = sum(violation.excess for violation in rule.audit(schedule))
         assert (fixed_cost(hard, schedule) is not None) is (excess == 0), schedule.assignments
         assert fixed_cost(soft, schedule) == excess, schedule.assignments
@@ -49,7 +50,8 @@ def test_the_solver_admits_what_the_auditor_passes_and_charges_what_it_finds(rul
 @pytest.mark.parametrize("rule", ON_TRIAL, ids=lambda rule: rule.code)
 def test_a_violation_is_named_after_the_entry_of_the_rule_book_and_says_something(rule: Rule[Any]) -> None:
     renamed = type(rule)(rule.params, f"{rule.code}.other")
-    found = [violation for schedule in every_tiny_schedule() for violation in renamed.audit(schedule)]
+    schedules = every_tiny_schedule(tiny_of(rule.code))
+    found = [violation for schedule in schedules for violation in renamed.audit(schedule)]
     assert {violation.rule for violation in found} == {f"{rule.code}.other"}
     assert all(violation.excess > 0 and violation.message for violation in found)
     assert {violation.employee for violation in found} <= {"ann", "bob", None}
@@ -64,6 +66,13 @@ def test_an_entry_for_a_group_that_nobody_is_in_asks_for_nothing_and_finds_nothi
             program = Program.of(TINY, RuleBook("test", "1", (RuleEntry(tried, force, weight),), ()))
             assert (program.posts, program.conflicts, program.rests) == ([], [], [])
             assert (program.prices, program.forbidden) == (nothing.prices, nothing.forbidden)
+
+
+@EACH
+def test_the_examples_of_a_rule_are_two_of_its_cases_and_the_second_breaks_it(rule: type[Rule[Any]]) -> None:
+    keeps, breaks = getattr(module(rule.code), "EXAMPLES", (None, None))
+    assert keeps is None or (keeps.excess == 0 and any(keeps is case for case in said(rule.code, "CASES")))
+    assert breaks is None or (breaks.excess > 0 and any(breaks is case for case in said(rule.code, "CASES")))
 
 
 # What a rule says of itself
@@ -97,7 +106,7 @@ def test_no_parameter_is_called_as_a_setting_of_every_entry(rule: type[Rule[Any]
 
 @pytest.mark.parametrize("rule", ON_TRIAL, ids=lambda rule: rule.code)
 def test_a_rule_that_narrows_forbids_single_shifts_and_nothing_else(rule: Rule[Any]) -> None:
-    program = Program.of(TINY, RuleBook("test", "1", (RuleEntry(rule, Force.HARD),), ()))
+    program = Program.of(tiny_of(rule.code), RuleBook("test", "1", (RuleEntry(rule, Force.HARD),), ()))
     assert rule.narrows is not bool(program.posts or program.conflicts or program.rests)
 
 

@@ -15,18 +15,22 @@ from staffing.domain.choices import (
     AbsenceKind,
     AvailableTime,
     Binding,
+    Pairing,
+    PairingKind,
     Wish,
     WishKind,
     WorkingTimeChoice,
 )
+from staffing.domain.instance import Instance
+from staffing.domain.ledger import LedgerEntry, Quantity
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import DayOff, PartOfDay
-from staffing.domain.time import Horizon, Interval
+from staffing.domain.time import Horizon, Interval, Period
 from staffing.domain.workforce import Contract, EmploymentLevel, PayForm, SkillPeriod
 
 SATURDAY = date(2026, 10, 24)
 SUNDAY = date(2026, 10, 25)
-_HORIZON = Horizon(SATURDAY, 4)
+_EARLIER = Period(date(2026, 8, 31), date(2026, 9, 27))
 _ANN = "-3 06:00-14:00, -2 14:00-22:00, -1 22:00-31:00, 5 06:00-10:00"
 _BOB = "-1 06:00-14:00, 3 09:00-11:00 pinned, 4 06:00-14:00"
 _OPEN = (
@@ -34,37 +38,56 @@ _OPEN = (
     "2 06:00-20:00 10:00-10:45, 2 20:00-22:00 as nurse, 3 21:00-31:00"
 )
 
-TINY = instance(
-    f"{_OPEN}, {_ANN} | {_BOB}",
-    first=SATURDAY,
-    days=4,
-    employees=(
-        employee(skills=(SkillPeriod("care"), SkillPeriod("medicine")), levels=(EmploymentLevel(Decimal(30)),)),
-        employee("bob", birth_year=1955, contracts=(Contract(PayForm.HOURLY, 37 * 60, Decimal("26694.70")),)),
-    ),
-    demand=(
-        demand("0 06:30-07:30 1 2 2", _HORIZON),
-        demand("0 13:00-14:15 1 1 1", _HORIZON),
-        demand("1 01:30-03:30 1 1 1", _HORIZON),
-        demand("2 09:00-09:30 1 1 2", _HORIZON, skill="medicine"),
-        demand("2 10:00-10:45 0 0 0", _HORIZON),
-        demand("3 09:30-10:00 1 1 1", _HORIZON),
-    ),
-    absences=(Absence("ann", Interval(_HORIZON.at(1, 11 * 60), _HORIZON.at(1, 17 * 60)), AbsenceKind.LEAVE),),
-    available=(AvailableTime("bob", Interval(_HORIZON.at(0, 7 * 60), _HORIZON.at(3, 22 * 60))),),
-    days_off=(DayOff("ann", 3),),
-    wishes=(
-        Wish("named", "ann", WishKind.WANT, SUNDAY, 2, shift="E"),
-        Wish("day", "bob", WishKind.WANT, SATURDAY, 1),
-        Wish("hours", "ann", WishKind.AVOID, SATURDAY, 3, clock=Interval(20 * 60, 27 * 60)),
-    ),
-    choices=(
-        WorkingTimeChoice("ann", Binding.PROMISE, longest=9 * 60, parts=frozenset({PartOfDay.DAY, PartOfDay.EVENING})),
-        WorkingTimeChoice("ann", Binding.PREFERENCE, shortest=6 * 60),
-    ),
-)
+
+def tiny(first: date) -> Instance:
+    """The tiny problem, from any date."""
+    horizon = Horizon(first, 4)
+    return instance(
+        f"{_OPEN}, {_ANN} | {_BOB}",
+        first=first,
+        days=4,
+        employees=(
+            employee(skills=(SkillPeriod("care"), SkillPeriod("medicine")), levels=(EmploymentLevel(Decimal(30)),)),
+            employee("bob", birth_year=1955, contracts=(Contract(PayForm.HOURLY, 37 * 60, Decimal("26694.70")),)),
+        ),
+        demand=(
+            demand("0 06:30-07:30 1 2 2", horizon),
+            demand("0 13:00-14:15 1 1 1", horizon),
+            demand("1 01:30-03:30 1 1 1", horizon),
+            demand("2 09:00-09:30 1 1 2", horizon, skill="medicine"),
+            demand("2 10:00-10:45 0 0 0", horizon),
+            demand("3 09:30-10:00 1 1 1", horizon),
+        ),
+        absences=(Absence("ann", Interval(horizon.at(1, 11 * 60), horizon.at(1, 17 * 60)), AbsenceKind.LEAVE),),
+        available=(AvailableTime("bob", Interval(horizon.at(0, 7 * 60), horizon.at(3, 22 * 60))),),
+        days_off=(DayOff("ann", 3),),
+        wishes=(
+            Wish("named", "ann", WishKind.WANT, horizon.date_of(1), 2, shift="E"),
+            Wish("day", "bob", WishKind.WANT, first, 1),
+            Wish("hours", "ann", WishKind.AVOID, first, 3, clock=Interval(20 * 60, 27 * 60)),
+        ),
+        pairings=(
+            Pairing(PairingKind.APART, "ann", "bob"),
+            Pairing(PairingKind.MENTOR, "bob", "ann", Period(first, first)),
+        ),
+        ledger=(
+            LedgerEntry("ann", Quantity.EVENINGS, _EARLIER, 3, 1800),
+            LedgerEntry("bob", Quantity.EVENINGS, _EARLIER, 1, 900),
+            LedgerEntry("ann", Quantity.GREAT_HOLIDAYS, _EARLIER, 1),
+        ),
+        choices=(
+            WorkingTimeChoice(
+                "ann", Binding.PROMISE, longest=9 * 60, parts=frozenset({PartOfDay.DAY, PartOfDay.EVENING})
+            ),
+            WorkingTimeChoice("ann", Binding.PREFERENCE, shortest=6 * 60),
+        ),
+    )
 
 
-def every_tiny_schedule() -> Iterator[Schedule]:
+TINY = tiny(SATURDAY)
+"""From the day before the clock goes back in autumn."""
+
+
+def every_tiny_schedule(problem: Instance = TINY) -> Iterator[Schedule]:
     """Ann works any of the open shifts, and Bob the first of them or not."""
-    return every_schedule(TINY, ann=list(range(8)), bob=[0])
+    return every_schedule(problem, ann=list(range(8)), bob=[0])

@@ -6,7 +6,14 @@ from itertools import groupby
 
 import pytest
 
-from staffing.domain.calendar import UnsocialCategory, UnsocialTerms, holidays_on, unsocial_category, unsocial_minutes
+from staffing.domain.calendar import (
+    UnsocialCategory,
+    UnsocialTerms,
+    great_holiday_on,
+    holidays_on,
+    unsocial_category,
+    unsocial_minutes,
+)
 from staffing.domain.time import Horizon, Interval
 
 TERMS = UnsocialTerms(
@@ -183,3 +190,29 @@ def test_stretches_before_and_after_the_horizon_are_known_too():
     horizon = Horizon(date(2025, 9, 1), 1)
     assert unsocial_minutes(horizon, [Interval(horizon.at(-1, 1320), horizon.at(0, 420))], TERMS) == {B: 9 * 60}
     assert unsocial_minutes(horizon, [Interval(horizon.at(1, 1140), horizon.at(1, 1320))], TERMS) == {D: 3 * 60}
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 4, 2), None),
+        (date(2026, 4, 3), "Easter 2026"),
+        (date(2026, 4, 4), "Easter 2026"),
+        (date(2026, 4, 6), "Easter 2026"),
+        (date(2026, 4, 7), None),
+        (date(2026, 6, 18), None),
+        (date(2026, 6, 19), "midsummer 2026"),
+        (date(2026, 6, 20), "midsummer 2026"),
+        (date(2026, 6, 21), None),
+        (date(2026, 12, 23), None),
+        (date(2026, 12, 24), "Christmas 2026"),
+        (date(2026, 12, 26), "Christmas 2026"),
+        (date(2026, 12, 27), None),
+        (date(2026, 12, 31), "New Year 2027"),
+        (date(2027, 1, 1), "New Year 2027"),
+        (date(2027, 1, 2), None),
+        (date(2026, 5, 1), None),
+    ],
+)
+def test_a_great_holiday_has_its_eve_and_its_days(day: date, name: str | None) -> None:
+    assert great_holiday_on(day) == name

@@ -106,6 +106,28 @@ def _holidays_of(year: int) -> Mapping[date, tuple[str, ...]]:
     return MappingProxyType({day: tuple(calendar.get_list(day)) for day in calendar})
 
 
+_CHRISTMAS = frozenset({"Julafton", "Juldagen", "Annandag jul"})
+_NEW_YEAR = frozenset({"Nyårsafton", "Nyårsdagen"})
+_MIDSUMMER = frozenset({"Midsommarafton", "Midsommardagen"})
+
+
+@cache
+def great_holiday_on(day: date) -> str | None:
+    """The great holiday that a date is part of, such as `New Year 2027`; None on other days.
+
+    Easter is Good Friday to Easter Monday, midsummer its eve and day, Christmas its eve and the two days after, New Year its
+    eve and day, called after the year that begins.
+    """
+    names = holidays_on(day)
+    if _is_easter(day):
+        return f"Easter {day.year}"
+    if names & _NEW_YEAR:
+        return f"New Year {(day + _DAY).year}"
+    if names & _CHRISTMAS:
+        return f"Christmas {day.year}"
+    return f"midsummer {day.year}" if names & _MIDSUMMER else None
+
+
 _CLOCKS = ("evening_from", "night_from", "night_until", "friday_from", "eve_from", "morning_until", "great_eve_from")
 """Between two of these clock times, next to each other on a day, the category does not change."""
 

@@ -6,12 +6,17 @@ from fractions import Fraction
 ORE_PER_KRONA = 100
 
 
-def whole_ore(amount: Fraction) -> int:
-    """The nearest whole öre; exactly half an öre is dropped.
+def nearest(number: Fraction) -> int:
+    """The nearest whole number; exactly a half is dropped.
 
     Half goes down because that is what the solver's integer variables do when they are minimised; the two must agree.
     """
-    return -((1 - 2 * amount) // 2) if amount >= 0 else -whole_ore(-amount)
+    return -((1 - 2 * number) // 2) if number >= 0 else -nearest(-number)
+
+
+def whole_ore(amount: Fraction) -> int:
+    """The nearest whole öre; exactly half an öre is dropped."""
+    return nearest(amount)
 
 
 def ore(kronor: Decimal) -> int:

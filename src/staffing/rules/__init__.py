@@ -8,7 +8,11 @@ from staffing.rules.choices import Choices
 from staffing.rules.contracted_hours import ContractedHours
 from staffing.rules.coverage import Coverage
 from staffing.rules.daily_rest import DailyRest
+from staffing.rules.fair_share import FairShare
+from staffing.rules.holidays_shared import HolidaysShared
 from staffing.rules.max_consecutive_days import MaxConsecutiveDays
+from staffing.rules.mentor import Mentor
+from staffing.rules.never_together import NeverTogether
 from staffing.rules.no_overlap import NoOverlap
 from staffing.rules.shift_span import ShiftSpan
 from staffing.rules.single_days import SingleDays
@@ -21,6 +25,8 @@ RULES: tuple[type[Rule[Any]], ...] = (
     NoOverlap,
     Availability,
     SkillMatch,
+    Mentor,
+    NeverTogether,
     DailyRest,
     ShiftSpan,
     WeeklyRest,
@@ -30,6 +36,8 @@ RULES: tuple[type[Rule[Any]], ...] = (
     SingleDays,
     Choices,
     Wishes,
+    HolidaysShared,
+    FairShare,
     Coverage,
 )
 
