@@ -77,6 +77,11 @@ def test_the_entries_of_a_file_keep_their_order() -> None:
     assert list(parse({**SMALL, WISHES: entries}).rules) == ["wishes", "wishes.b", "wishes.a"]
 
 
+@pytest.mark.parametrize("off", [False, "off"])
+def test_a_rule_can_be_off_and_yaml_may_read_off_as_false(off):
+    assert parse(changed(WISHES, "wishes", "force", to=off)).rules["wishes"].force == "off"
+
+
 VALUE = (WISHES, "wishes", "parameters", "points", "values", 0)
 
 
@@ -89,7 +94,7 @@ VALUE = (WISHES, "wishes", "parameters", "points", "values", 0)
         ((BOOK, "valid_until"), None, "book.yaml: valid_until: Field required"),
         ((BOOK, "accounts", "5010", "title"), {"sv": "Lön"}, "book.yaml: accounts.5010.title.en: Field required"),
         ((WISHES, "wishes", "force"), "maybe", "'hard', 'soft' or 'off'"),
-        ((WISHES, "wishes", "force"), False, "'hard', 'soft' or 'off'"),
+        ((WISHES, "wishes", "force"), True, "'hard', 'soft' or 'off'"),
         ((WISHES, "wishes", "weight"), 0, "greater than 0"),
         ((WISHES, "wishes", "weight"), 1.5, "valid integer"),
         ((WISHES, "wishes", "weight"), None, "rules/wishes.yaml: wishes: .*a soft rule needs a weight"),

@@ -86,6 +86,7 @@ CASES = cases(
     ("one has available times and the other has none", "2 06:00-14:00 | 2 06:00-14:00", 480, AFTERNOON),
 )  # fmt: skip
 
+EXAMPLES = (CASES[2], CASES[3])
 TRIALS: list[dict[str, Any]] = [{}]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {}
 REFUSED: list[dict[str, Any]] = [{"least_minutes": 1}]

@@ -76,6 +76,7 @@ CASES = [
     ),
 ]  # fmt: skip
 
+EXAMPLES = (CASES[3], CASES[4])
 TRIALS: list[dict[str, Any]] = [{"binding": binding} for binding in Binding]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {"binding": st.sampled_from(Binding)}
 REFUSED: list[dict[str, Any]] = [{"binding": "wish"}]

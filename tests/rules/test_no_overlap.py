@@ -36,6 +36,7 @@ CASES = cases(
     ("one is in two places and the other is not", "0 06:00-14:00, 0 13:00-21:00 | 0 06:00-14:00, 1 13:00-21:00", 60),
 )  # fmt: skip
 
+EXAMPLES = (CASES[2], CASES[3])
 TRIALS: list[dict[str, Any]] = [{}]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {}
 REFUSED: list[dict[str, Any]] = [{"least_minutes": 1}]

@@ -83,6 +83,7 @@ CASES = cases(
     ("every denied wish counts", "1 06:00-14:00 called L", 6, {"wishes": (*WORK_E["wishes"], *FREE["wishes"])}),
 )  # fmt: skip
 
+EXAMPLES = (CASES[8], CASES[9])
 TRIALS: list[dict[str, Any]] = [{"points_by_strength": {1: 1, 2: 3, 3: 6}}]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {
     "points_by_strength": st.fixed_dictionaries({1: st.just(1), 2: st.just(3), 3: st.integers(4, 9)})

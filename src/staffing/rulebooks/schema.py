@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 _FOLDER = files("staffing.rulebooks")
 _HEAD = "book.yaml"
@@ -86,6 +86,11 @@ class Parameter(Strict):
         return next(value.value for value in reversed(self.values) if value.since <= day)
 
 
+def _off(force: object) -> object:
+    """YAML reads a bare `off` as false."""
+    return "off" if force is False else force
+
+
 class RuleSpec(Strict):
     """How a rule book applies a rule: with which force, and what a unit of excess costs in öre where it is soft.
 
@@ -96,7 +101,7 @@ class RuleSpec(Strict):
     title: Title
     sentence: Title
     reference: str = Field(min_length=1)
-    force: Literal["hard", "soft", "off"]
+    force: Annotated[Literal["hard", "soft", "off"], BeforeValidator(_off)]
     weight: int | None = Field(default=None, gt=0)
     weight_note: str = ""
     group: str = ""
