@@ -140,6 +140,13 @@ def test_neighbours_are_apart_on_condition_that_nothing_parts_them() -> None:
     assert not conflicts.are_apart([0, 2])
 
 
+def test_standby_parts_nobody() -> None:
+    problem = instance("0 06:00-08:00, 0 10:00-12:00 standby, 0 14:00-16:00", days=1)
+    conflicts = conflicts_of(problem, hard(listed_pairs([(0, 2)])))
+    assert conflicts.conditional == {}
+    assert conflicts.are_apart([0, 2])
+
+
 def test_what_cannot_be_worked_with_both_parts_nobody() -> None:
     conflicts = conflicts_of(THREE, hard(listed_pairs([(0, 2), (0, 1)])))
     assert conflicts.conditional == {}

@@ -9,7 +9,7 @@ from staffing.domain.roster import Presence, RosterModel
 from staffing.domain.shift import Assignment
 from staffing.domain.time import Horizon, Interval
 from staffing.rulebook import Force, RuleEntry
-from staffing.solver.program import Conflict, Follow, Gap, Groups, Levy, Origin, Program, Run, Span, Total
+from staffing.solver.program import Chain, Conflict, Follow, Gap, Groups, Levy, Origin, Program, Run, Span, Total
 
 WEEK = instance(
     "1 06:00-14:00 called D, 0 14:00-22:00 called C, 0 06:00-14:00 called B, 3 06:00-14:00 called E pinned, "
@@ -138,6 +138,28 @@ def test_a_soft_follow_knows_the_cells_between() -> None:
     program = Program.of(WEEK, book(soft(follow(1, 4), 9)))
     assert program.posts == [Follow(Origin("asks", 9), "ann", 1, 4, (2, 3), 5)]
     assert program.conflicts == []
+
+
+STANDBY = instance("0 06:00-10:00, 0 11:00-12:00 standby, 0 13:00-17:00, 1 06:00-10:00", days=2)
+
+
+def test_standby_is_nothing_between_two_shifts_or_three() -> None:
+    def three(roster: RosterModel) -> None:
+        first, _, second, third = roster.shifts_of("ann")
+        roster.sequence("ann", [first, second, third], excess=1)
+
+    followed, in_sequence = Program.of(STANDBY, book(soft(follow(0, 3)), soft(three))).posts
+    assert isinstance(followed, Follow)
+    assert isinstance(in_sequence, Chain)
+    assert (followed.between, in_sequence.between) == ((2,), ())
+
+
+def test_a_soft_rest_is_from_each_of_its_shifts_to_the_next_of_them() -> None:
+    def rest(roster: RosterModel) -> None:
+        roster.rest("ann", {shift: 9 * 60 for shift in roster.shifts_of("ann") if shift.end != 17 * 60})
+
+    posts = Program.of(STANDBY, book(soft(rest))).posts
+    assert posts == [Follow(Origin("asks", 1), "ann", 0, 1, (), 8 * 60)]
 
 
 def test_two_shifts_outside_the_horizon_are_nobodys_doing() -> None:

@@ -49,11 +49,17 @@ class RosterModel(Protocol):
         ...
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
-        """The employee exceeds by `excess` when working both and no shift between them (in order of start, end)."""
+        """The employee exceeds by `excess` when working both and nothing between them (in order of start, end).
+
+        Standby between them is nothing.
+        """
         ...
 
     def sequence(self, employee: str, shifts: Sequence[Shift], *, excess: int) -> None:
-        """The employee exceeds by `excess` when working all of `shifts` (in order of start, end) and none between them."""
+        """The employee exceeds by `excess` when working all of `shifts` (in order of start, end) and nothing between them.
+
+        Standby between them is nothing.
+        """
         ...
 
     def rest(self, employee: str, least: Mapping[Shift, int]) -> None:

@@ -19,9 +19,11 @@ class Conflicts:
         self._place: dict[Cell, int] = {}
         self._employee: dict[Cell, str] = {}
         self._cells: dict[str, list[Cell]] = defaultdict(list)
+        self._work: dict[str, int] = defaultdict(int)
         for cell in possible:
-            employee = program.cells[cell][0]
+            employee, shift = program.cells[cell]
             self._place[cell] = len(self._cells[employee])
+            self._work[employee] |= (not shift.is_standby) << self._place[cell]
             self._employee[cell] = employee
             self._cells[employee].append(cell)
         self._apart: dict[Cell, int] = defaultdict(int)
@@ -111,9 +113,10 @@ class Conflicts:
         return bool(self._apart[first] >> self._place[second] & 1)
 
     def _between(self, first: Cell, second: Cell) -> int:
-        """The cells between two that can be worked together with both."""
+        """The cells of work between two that can be worked together with both."""
         low, high = sorted((self._place[first], self._place[second]))
-        return ((1 << high) - (1 << (low + 1))) & ~(self._apart[first] | self._apart[second])
+        inner = (1 << high) - (1 << (low + 1))
+        return inner & self._work[self._employee[first]] & ~(self._apart[first] | self._apart[second])
 
     def _earlier(self, cell: Cell) -> int:
         return self._apart[cell] & ((1 << self._place[cell]) - 1)

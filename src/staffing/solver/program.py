@@ -129,31 +129,33 @@ class Program:
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
         a, b = self.number[employee, first], self.number[employee, second]
-        if a in self.fixed and b in self.fixed and not self._inside(first, second):
-            return
-        if self._origin.is_hard:
+        if not self._origin.is_hard:
+            self._follow(employee, a, b, self._between((a, b)), excess)
+        elif not self._is_past(a, b):
             self.conflicts.append(Conflict(self._origin, employee, a, b, only_neighbours=True))
-            return
-        self.posts.append(Follow(self._origin, employee, a, b, self._between(employee, (first, second)), excess))
+
+    def _follow(self, employee: str, first: Cell, second: Cell, between: tuple[Cell, ...], excess: int) -> None:
+        if not self._is_past(first, second):
+            self.posts.append(Follow(self._origin, employee, first, second, between, excess))
 
     def sequence(self, employee: str, shifts: Sequence[Shift], *, excess: int) -> None:
         cells = self._cells(employee, shifts)
-        if all(cell in self.fixed for cell in cells) and not self._inside(*shifts):
-            return
-        self.posts.append(Chain(self._origin, employee, cells, self._between(employee, shifts), excess))
+        if not self._is_past(*cells):
+            self.posts.append(Chain(self._origin, employee, cells, self._between(cells), excess))
 
     def rest(self, employee: str, least: Mapping[Shift, int]) -> None:
         in_time = [shift for shift in self.shifts_of(employee) if shift in least]
+        numbers = self._cells(employee, in_time)
         if not self._origin.is_hard:
             for place, first in enumerate(in_time):
-                for second in in_time[place + 1 :]:
+                for later, second in enumerate(in_time[place + 1 :], place + 1):
                     missing = least[first] - (second.start - first.end)
                     if missing <= 0:
                         break
-                    self.follow(employee, first, second, excess=missing)
+                    self._follow(employee, numbers[place], numbers[later], numbers[place + 1 : later], missing)
             return
-        cells = [(self.number[employee, shift], shift.start, shift.end + least[shift]) for shift in in_time]
-        past = {cell for cell, _, _ in cells if cell in self.fixed and not self._inside(self.fixed[cell])}
+        cells = [(cell, shift.start, shift.end + least[shift]) for cell, shift in zip(numbers, in_time, strict=True)]
+        past = {cell for cell in numbers if cell in self.fixed and not self._inside(self.fixed[cell])}
         self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(past)))
 
     def span(self, employee: str, most: Mapping[Shift, int]) -> None:
@@ -266,11 +268,14 @@ class Program:
             if self._origin.contributory:
                 self._paid_totals[employee].append((levy.levies, day, self._origin.name))
 
-    def _between(self, employee: str, shifts: Sequence[Shift]) -> tuple[Cell, ...]:
-        """The cells that lie between the first and the last of some shifts, in order of time, without these themselves."""
-        mine = self.shifts_of(employee)
-        inner = mine[mine.index(shifts[0]) + 1 : mine.index(shifts[-1])]
-        return self._cells(employee, [shift for shift in inner if shift not in shifts])
+    def _between(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        """The cells of work between the first and the last of some cells of one employee, without these themselves."""
+        inner = range(cells[0] + 1, cells[-1])
+        return tuple(cell for cell in inner if cell not in cells and not self.cells[cell][1].is_standby)
+
+    def _is_past(self, *cells: Cell) -> bool:
+        """Whether the cells are given outside the horizon, all of them."""
+        return all(cell in self.fixed and not self._inside(self.fixed[cell]) for cell in cells)
 
     def _number_cells(self, employee: str) -> None:
         given = (*self._instance.adjacent_of[employee], *self._instance.pinned_of[employee])
@@ -289,5 +294,5 @@ class Program:
     def _cells(self, employee: str, shifts: Collection[Shift]) -> tuple[Cell, ...]:
         return tuple(self.number[employee, shift] for shift in shifts)
 
-    def _inside(self, *shifts: Shift) -> bool:
-        return any(0 <= shift.day < self._instance.horizon.days for shift in shifts)
+    def _inside(self, shift: Shift) -> bool:
+        return 0 <= shift.day < self._instance.horizon.days
