@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from staffing.domain.time import CLOCK_DAY, Horizon, Interval, clock_text
 
@@ -165,8 +165,10 @@ class Shift:
         return self._hash
 
 
+@lru_cache(maxsize=1 << 14)
 def part_of_day(shift: Shift, horizon: Horizon) -> PartOfDay:
     """Night: at least three hours of the shift lie from 22:00 to 06:00 (ATL 13 §). Evening: it ends after 19:00. Else day."""
+    # Kept, since many rules ask it of the same shifts for every employee.
     nights = (Interval(horizon.at(day, 22 * 60), horizon.at(day + 1, 6 * 60)) for day in (shift.day - 1, shift.day))
     if sum(shift.interval.overlap(night) for night in nights) >= 3 * 60:
         return PartOfDay.NIGHT
