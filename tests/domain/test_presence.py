@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,14 @@ def test_an_unpaid_break_does_not_count():
     lunch = interval(0, 500, 530)
     stretches = [need(interval(0, start, start + 30)) for start in (480, 510, 540)]
     assert present_minutes(schedule({"ann": [shift(0, 420, 960, lunch)]}, *stretches)) == (20, 10, 30)
+
+
+def test_time_on_call_counts_and_standby_and_work_in_another_unit_do_not():
+    night = Shift("N", 0, interval(0, 420, 960), "care", on_call=(interval(0, 480, 510),))
+    needed = need(interval(0, 480, 510))
+    assert present_minutes(schedule({"ann": [night]}, needed)) == (30,)
+    assert present_minutes(schedule({"ann": [replace(night, on_call=(), is_standby=True)]}, needed)) == (0,)
+    assert present_minutes(schedule({"ann": [replace(night, unit="annex")]}, needed)) == (0,)
 
 
 def test_a_break_in_the_middle_leaves_both_ends():

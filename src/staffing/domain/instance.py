@@ -1,7 +1,7 @@
 """One problem: a unit, one horizon, and everything that bears on it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -92,6 +92,29 @@ class Instance:
         return defaultdict(frozenset, {who: frozenset(days) for who, days in found.items()})
 
     @cached_property
+    def absences_of(self) -> Mapping[str, tuple[Absence, ...]]:
+        """Absences, by employee."""
+        found: dict[str, list[Absence]] = defaultdict(list)
+        for absence in self.absences:
+            found[absence.employee].append(absence)
+        return defaultdict(tuple, {who: tuple(absences) for who, absences in found.items()})
+
+    @cached_property
+    def away_days_of(self) -> Mapping[str, frozenset[int]]:
+        """Days from midnight to midnight of which an employee is absent, within the horizon or not."""
+        found = {who: frozenset(self._whole_days(absences)) for who, absences in self.absences_of.items()}
+        return defaultdict(frozenset, found)
+
+    def _whole_days(self, absences: Iterable[Absence]) -> Iterator[int]:
+        """The days of which no minute lies outside all of the absences."""
+        times = [absence.interval for absence in absences]
+        first, last = min(time.start for time in times), max(time.end for time in times)
+        for day in range(self.horizon.day_at(first), self.horizon.day_at(last) + 1):
+            whole = self.horizon.day(day)
+            if not list(whole.without(time for time in times if time.overlaps(whole))):
+                yield day
+
+    @cached_property
     def blocked_of(self) -> Mapping[str, tuple[Interval, ...]]:
         """When nobody can be given work: absences, and what lies outside the available times of those who have any."""
         found: dict[str, list[Interval]] = defaultdict(list)
@@ -108,7 +131,9 @@ class Instance:
         return defaultdict(tuple, {who: tuple(sorted(blocks)) for who, blocks in found.items()})
 
     def covers(self, employee: str, shift: Shift, skill: str) -> bool:
-        """Whether this person on this shift counts towards a demand for `skill`."""
+        """Whether this person on this shift counts towards a demand for `skill`: not while in another unit."""
+        if shift.unit:
+            return False
         if skill in self.shift_skills:
             return shift.skill == skill
         return self.employee[employee].has_skill(skill, self.horizon.date_of(shift.day))
