@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from tests.verifier import AUTUMN, MONDAY, employee, instance, shift
+from tests.verifier import AUTUMN, MONDAY, SPRING, employee, instance, shift
 
 from staffing.domain.choices import Absence, AbsenceKind, AvailableTime
 from staffing.domain.instance import Instance
@@ -43,6 +43,42 @@ def test_days_off_are_each_persons_own() -> None:
     assert problem.days_off_of["ann"] == {3, 5}
     assert problem.days_off_of["bob"] == {0}
     assert problem.days_off_of["nobody"] == frozenset()
+
+
+def test_absences_are_each_persons_own() -> None:
+    problem = instance("|", absences=(absence("bob", 0, 60), absence("ann", 60, 90), absence("bob", 90, 120)))
+    assert [one.interval.start for one in problem.absences_of["bob"]] == [0, 90]
+    assert problem.absences_of["nobody"] == ()
+
+
+# Which days somebody is away
+
+
+@pytest.mark.parametrize(
+    ("absences", "days"),
+    [
+        ([(0, DAY)], {0}),
+        ([(0, DAY - 1)], set()),
+        ([(1, DAY)], set()),
+        ([(DAY // 2, 3 * DAY + DAY // 2)], {1, 2}),
+        ([(0, DAY // 2), (DAY // 2, DAY)], {0}),
+        ([(0, DAY // 2), (DAY // 2 + 1, DAY)], set()),
+        ([(0, 700), (600, DAY)], {0}),
+        ([(-2 * DAY, 0), (6 * DAY, 9 * DAY)], {-2, -1, 6, 7, 8}),
+    ],
+)
+def test_days_away_are_absent_from_midnight_to_midnight(absences: list[tuple[int, int]], days: set[int]) -> None:
+    problem = instance("", absences=tuple(absence("ann", *times) for times in absences))
+    assert problem.away_days_of["ann"] == days
+    assert problem.away_days_of["bob"] == frozenset()
+
+
+def test_a_day_of_the_clock_change_is_away_at_its_own_length() -> None:
+    spring, autumn = Horizon(SPRING, 7), Horizon(AUTUMN, 7)
+    sunday = absence("ann", spring.start_of(6), spring.start_of(6) + 23 * 60)
+    assert instance("", first=SPRING, absences=(sunday,)).away_days_of["ann"] == {6}
+    sunday = absence("ann", autumn.start_of(6), autumn.start_of(6) + 24 * 60)
+    assert instance("", first=AUTUMN, absences=(sunday,)).away_days_of["ann"] == frozenset()
 
 
 # Which days are known

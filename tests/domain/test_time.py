@@ -123,6 +123,22 @@ def test_days_are_counted_from_the_first() -> None:
     assert WEEK.period == Period(date(2026, 11, 30), date(2026, 12, 6))
 
 
+@pytest.mark.parametrize(
+    ("period", "days", "inside"),
+    [
+        (Period(), range(-3, 9), range(-3, 9)),
+        (Period(date(2026, 12, 1), date(2026, 12, 3)), range(-3, 9), range(1, 4)),
+        (Period(first=date(2026, 12, 1)), range(-3, 9), range(1, 9)),
+        (Period(last=date(2026, 11, 29)), range(-3, 9), range(-3, 0)),
+        (Period(date(2026, 11, 1), date(2026, 12, 24)), range(0, 7), range(0, 7)),
+        (Period(first=date(2026, 12, 7)), range(0, 7), range(0)),
+        (Period(last=date(2026, 11, 29)), range(0, 7), range(0)),
+    ],
+)
+def test_days_in_a_period_are_those_whose_dates_are(period: Period, days: range, inside: range) -> None:
+    assert Horizon(date(2026, 11, 30), 7).days_in(period, days) == inside
+
+
 def test_a_horizon_has_at_least_one_day() -> None:
     assert Horizon(date(2026, 11, 30), 1).end == DAY
     with pytest.raises(ValueError, match="at least one day"):

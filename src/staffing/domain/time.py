@@ -119,6 +119,12 @@ class Horizon:
     def day_of(self, when: date) -> int:
         return (when - self.first).days
 
+    def days_in(self, period: Period, days: range) -> range:
+        """Those of some days in a row whose dates lie in a period."""
+        first = days.start if period.first is None else max(days.start, self.day_of(period.first))
+        end = days.stop if period.last is None else min(days.stop, self.day_of(period.last) + 1)
+        return range(first, max(first, end))
+
     def dates(self) -> list[date]:
         return [self.date_of(day) for day in range(self.days)]
 
