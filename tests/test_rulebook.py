@@ -425,3 +425,16 @@ def test_a_book_can_be_used_again_for_another_horizon():
     assert [item.params for item in early.costs] != [item.params for item in late.costs]
     assert replace(early, rules=(), costs=()) == replace(late, rules=(), costs=())
     assert isinstance(early.costs[1], UnsocialHours)
+
+
+def test_a_rule_about_the_whole_unit_is_for_no_group() -> None:
+    with pytest.raises(RuleBookError, match="'coverage.minimum' is about the whole unit and cannot be for a group"):
+        load(RuleBookChoice(BOOK, {"coverage.minimum": {"group": "night"}}), HORIZON)
+
+
+def test_what_law_leaves_to_the_unit_can_be_set_and_nothing_else() -> None:
+    book = load(RuleBookChoice(BOOK, {"weekly_rest": {"starts_weekday": 3}}), HORIZON)
+    (weekly_rest,) = (entry.rule for entry in book.rules if entry.rule.code == "weekly_rest")
+    assert weekly_rest.params.starts_weekday == 3
+    with pytest.raises(RuleBookError, match="is law and cannot be changed, except for .*starts_weekday"):
+        load(RuleBookChoice(BOOK, {"weekly_rest": {"least_minutes": 1}}), HORIZON)

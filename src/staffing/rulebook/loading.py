@@ -65,10 +65,14 @@ def _rule_entry(rule: type[Rule[Any]], name: str, spec: RuleSpec, own: Mapping[s
     where = f"rule {name!r}"
     settings = settings_of(where, own, {"force", "weight", "group", *rule.Params.model_fields})
     force = force_of(where, settings.pop("force", spec.force))
-    if rule.statutory and (settings or force is not Force.HARD):
-        raise RuleBookError(f"The {where} is law and cannot be changed. Take it out of the unit's own rule book.")
+    if rule.statutory and (force is not Force.HARD or not rule.left_to_unit.issuperset(settings)):
+        free = ", ".join(sorted(rule.left_to_unit))
+        left = f", except for {free}" if free else ""
+        raise RuleBookError(f"The {where} is law and cannot be changed{left}. Take it out of the unit's own rule book.")
     group = group_of(where, settings.pop("group", spec.group))
     weight = weight_of(where, force, rule.excess_unit, settings, spec.weight)
+    if group and not rule.personal:
+        raise RuleBookError(f"The {where} is about the whole unit and cannot be for a group. Take the group out.")
     applied = rule(params_of(where, rule.Params, spec.parameters, settings, first), name, group)
     if force is Force.HARD and not applied.can_be_hard:
         raise RuleBookError(

@@ -1,10 +1,10 @@
 """What a labour rule is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Iterator
+from typing import ClassVar, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from staffing.domain.choices import Binding, WorkingTimeChoice
 from staffing.domain.findings import Violation
@@ -12,7 +12,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import PartOfDay, Shift, part_of_day
-from staffing.domain.time import Horizon
+from staffing.domain.time import Horizon, Period
 from staffing.domain.workforce import Employee
 
 
@@ -39,23 +39,50 @@ class ShiftKind(RuleParams):
         return not self.parts or part_of_day(shift, horizon) in self.parts
 
 
+class ChosenParams(RuleParams):
+    """Parameters of a rule about something that employees may choose for themselves.
+
+    A limit for which None is the default is what they choose; it is given where there is no binding, and only there.
+    """
+
+    binding: Binding | None = Field(
+        default=None,
+        strict=False,
+        description="`promise` or `preference` for what each employee has chosen with that binding; none for everybody",
+    )
+
+    @model_validator(mode="after")
+    def _has_limits_of_one_source(self) -> Self:
+        limits = [
+            name for name, field in type(self).model_fields.items() if name != "binding" and field.default is None
+        ]
+        if any((getattr(self, name) is None) is (self.binding is None) for name in limits):
+            raise ValueError(f"{' and '.join(limits)} must be given where there is no binding, and only there")
+        return self
+
+
 P = TypeVar("P", bound=RuleParams)
+L = TypeVar("L")
 
 
 class Rule(ABC, Generic[P]):
     """One labour rule: what it asks for, told to the solver by `post` and judged on timestamps by `audit`.
 
-    The class says nothing of its force: the rule book makes an entry of it hard, soft with a price, or off. `statutory`
-    rules are always hard; `priced` rules are always soft, because no roster at all could satisfy them for certain.
-    A rule that `narrows` only forbids single shifts; the solver hears those first, which leaves less to say for the others.
+    The class says nothing of its force: the rule book makes an entry of it hard, soft with a price, or off. `statutory` rules
+    are always hard, and of their parameters a unit may set only those that the law leaves to it (`left_to_unit`). `priced`
+    rules are always soft, because no roster at all could satisfy them for certain. A rule that `narrows` only forbids single
+    shifts; the solver hears those first, which leaves less to say for the others.
     `name` is the entry in the rule book, which is the code, or the code and a word where one rule has several entries.
-    `group` is the group of employees that the entry is for; empty is everybody.
+    `group` is the group of employees that the entry is for; empty is everybody. A rule that is not `personal` is about the
+    unit as a whole, and so for no group.
     """
 
     code: ClassVar[str]
     statutory: ClassVar[bool] = False
     priced: ClassVar[bool] = False
+    left_to_unit: ClassVar[frozenset[str]] = frozenset()
     narrows: ClassVar[bool] = False
+    personal: ClassVar[bool] = True
     excess_unit: ClassVar[str]
     Params: type[P]
 
@@ -77,6 +104,23 @@ class Rule(ABC, Generic[P]):
         """What those whom the entry is for have chosen, with a given binding."""
         concerned = {employee.id for employee in self.employees(instance)}
         return (one for one in instance.choices if one.binding is binding and one.employee in concerned)
+
+    def limits(
+        self,
+        instance: Instance,
+        binding: Binding | None,
+        own: L | None,
+        chosen: Callable[[WorkingTimeChoice], L | None],
+    ) -> Iterator[tuple[str, Period, L]]:
+        """Who is bound, when, and to what: everybody to the entry's own limit, or with a binding each to what was chosen."""
+        if binding is None:
+            assert own is not None
+            yield from ((employee.id, Period(), own) for employee in self.employees(instance))
+            return
+        for choice in self.choices(instance, binding):
+            limit = chosen(choice)
+            if limit is not None:
+                yield choice.employee, choice.period, limit
 
     @abstractmethod
     def post(self, roster: RosterModel) -> None:

@@ -33,6 +33,7 @@ class Coverage(Rule[Params]):
 
     code = "coverage"
     priced = True
+    personal = False
     excess_unit = "person-minute"
     Params = Params
 

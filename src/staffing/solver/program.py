@@ -129,6 +129,8 @@ class Program:
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
         a, b = self.number[employee, first], self.number[employee, second]
+        if excess <= 0:
+            return
         if not self._origin.is_hard:
             self._follow(employee, a, b, self._between((a, b)), excess)
         elif not self._is_past(a, b):
@@ -140,7 +142,7 @@ class Program:
 
     def sequence(self, employee: str, shifts: Sequence[Shift], *, excess: int) -> None:
         cells = self._cells(employee, shifts)
-        if not self._is_past(*cells):
+        if excess > 0 and not self._is_past(*cells):
             self.posts.append(Chain(self._origin, employee, cells, self._between(cells), excess))
 
     def rest(self, employee: str, least: Mapping[Shift, int]) -> None:
