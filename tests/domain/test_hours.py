@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from staffing.domain.choices import Absence, AbsenceKind
-from staffing.domain.hours import contract_shifts, credited_minutes, target_minutes
+from staffing.domain.hours import contract_shifts, credited_minutes, full_time_minutes, target_minutes
 from staffing.domain.instance import Instance
 from staffing.domain.organisation import Unit
 from staffing.domain.shift import Shift
@@ -156,7 +156,32 @@ def test_shifts_count_when_they_start_within_the_horizon_on_a_monthly_contract()
     assert [one.day for one in contract_shifts(problem(contracts=ends), "ann", shifts)] == [0, 1]
 
 
-@pytest.mark.parametrize("ask", [target_minutes, credited_minutes])
+def test_full_time_asks_for_the_whole_measure_whatever_the_level():
+    half = problem(levels=(level("50"),))
+    assert (target_minutes(half, "ann"), full_time_minutes(half, "ann")) == (1110, 2220)
+    assert full_time_minutes(problem(levels=()), "ann") == 2220
+    assert full_time_minutes(problem(day(3), contracts=(contract(35 * 60),)), "ann") == 6 * 300
+    assert full_time_minutes(problem(horizon=Horizon(MONDAY, 6)), "ann") == 1903  # 1 902.86
+    contracts = (contract(35 * 60, last=date(2026, 12, 1)), contract(28 * 60, date(2026, 12, 2)))
+    assert full_time_minutes(problem(contracts=contracts), "ann") == 2 * 300 + 5 * 240
+    assert full_time_minutes(problem(contracts=(contract(35 * 60, form=PayForm.HOURLY),)), "ann") == 0
+
+
+def test_other_days_than_those_of_the_horizon_can_be_named():
+    before = away(WEEK.start_of(-3), WEEK.start_of(-2))
+    training = away(WEEK.at(-5, 480), WEEK.at(-5, 960), counts=True)
+    ann = problem(before, training, contracts=(contract(35 * 60),), levels=(level("50"),))
+    days = range(-7, 1)
+    assert target_minutes(ann, "ann", days) == 7 * 150
+    assert full_time_minutes(ann, "ann", days) == 7 * 300
+    assert credited_minutes(ann, "ann", days) == 480
+    shifts = [
+        Shift("D", number, Interval(WEEK.at(number, 420), WEEK.at(number, 900)), "care") for number in range(-9, 3)
+    ]
+    assert [one.day for one in contract_shifts(ann, "ann", shifts, days)] == [*days]
+
+
+@pytest.mark.parametrize("ask", [target_minutes, full_time_minutes, credited_minutes])
 def test_an_unknown_employee_is_an_error(ask):
     with pytest.raises(KeyError, match="bo"):
         ask(problem(), "bo")

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from staffing.domain.money import kronor_text, ore, pay_for, whole_ore
+from staffing.domain.money import kronor_text, ore, pay_for, share_of, whole_ore
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,22 @@ from staffing.domain.money import kronor_text, ore, pay_for, whole_ore
 )
 def test_the_nearest_whole_ore_and_exactly_half_is_dropped(amount: str, whole: int) -> None:
     assert whole_ore(Fraction(amount)) == whole
+
+
+@pytest.mark.parametrize(
+    ("amount", "share", "whole"),
+    [
+        (100, "0.4453", 45),
+        (1, "1/2", 0),
+        (3, "1/2", 1),
+        (-3, "1/2", -1),
+        (7, "1/3", 2),
+        (0, "0.12", 0),
+        (25, "0", 0),
+    ],
+)
+def test_a_share_is_rounded_to_whole_ore(amount: int, share: str, whole: int) -> None:
+    assert share_of(amount, Fraction(share)) == whole
 
 
 @pytest.mark.parametrize(

@@ -2,78 +2,79 @@
 
 Full time is a number of minutes a week, so each calendar day asks for a seventh of it, times the employment level on
 that day. A day that is wholly absent asks for nothing. What counts as worked is the shifts that start within the
-horizon, and time that counts without being a shift.
+horizon, and time that counts without being a shift. Where `days` are named, they are meant in place of the horizon's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from staffing.domain.instance import Instance
 from staffing.domain.shift import Shift
 from staffing.domain.time import DAYS_PER_WEEK, Interval
+from staffing.domain.workforce import Contract, PayForm
 
 
-def target_minutes(instance: Instance, employee: str) -> int:
-    """How long an employee is to work over the horizon, by contract, employment level and absence.
+def target_minutes(instance: Instance, employee: str, days: range | None = None) -> int:
+    """How long an employee is to work, by contract, employment level and absence.
 
     Days without a monthly contract ask for nothing, so a substitute has 0. The days are summed exactly and the sum is
     rounded once, to the nearest minute. Raises KeyError for an employee who is not in the instance.
     """
-    return round(
-        sum((_share_of_day(instance, employee, day) for day in _days_at_work(instance, employee)), Fraction(0))
-    )
+    away = instance.away_days_of[employee]
+    asked = Fraction(0)
+    for contract, held in _monthly(instance, employee, days):
+        for level in instance.employee[employee].levels:
+            at_work = _count(instance.horizon.days_in(level.period, held), away)
+            asked += at_work * contract.full_time_minutes * Fraction(level.percent) / 100
+    return round(asked / DAYS_PER_WEEK)
 
 
-def credited_minutes(instance: Instance, employee: str) -> int:
+def full_time_minutes(instance: Instance, employee: str, days: range | None = None) -> int:
+    """How long an employee would be to work at full time; who works full time has the same target.
+
+    Raises KeyError for an employee who is not in the instance.
+    """
+    away = instance.away_days_of[employee]
+    held = _monthly(instance, employee, days)
+    return round(Fraction(sum(_count(mine, away) * one.full_time_minutes for one, mine in held), DAYS_PER_WEEK))
+
+
+def credited_minutes(instance: Instance, employee: str, days: range | None = None) -> int:
     """How much of an employee's absence counts as worked, such as training within working time.
 
     A part of a day is credited with its own minutes. A whole day is not, because nobody trains round the clock: it asks
     for nothing instead, as any other whole day of absence. Raises KeyError for an employee who is not in the instance.
     """
-    training = _absences(instance, employee, counts_as_worked=True)
-    return sum(_covered(instance.horizon.day(day), training) for day in _days_at_work(instance, employee))
+    held, away = list(_monthly(instance, employee, days)), instance.away_days_of[employee]
+    training = [absence.interval for absence in instance.absences_of[employee] if absence.counts_as_worked]
+    if not training:
+        return 0
+    at_work = (day for _, mine in held for day in mine if day not in away)
+    return sum(_covered(instance.horizon.day(day), training) for day in at_work)
 
 
-def contract_shifts(instance: Instance, employee: str, shifts: Iterable[Shift]) -> tuple[Shift, ...]:
-    """Those of an employee's shifts that count towards the target: starting within the horizon, on a monthly contract.
+def contract_shifts(
+    instance: Instance, employee: str, shifts: Iterable[Shift], days: range | None = None
+) -> tuple[Shift, ...]:
+    """Those of an employee's shifts that count towards the target: starting on one of the days, on a monthly contract.
 
     Raises KeyError for an employee who is not in the instance.
     """
-    person, horizon = instance.employee[employee], instance.horizon
-    return tuple(
-        shift
-        for shift in shifts
-        if 0 <= shift.day < horizon.days and person.monthly_on(horizon.date_of(shift.day)) is not None
-    )
+    contracted = [held for _, held in _monthly(instance, employee, days)]
+    return tuple(shift for shift in shifts if any(shift.day in held for held in contracted))
 
 
-def _days_at_work(instance: Instance, employee: str) -> list[int]:
-    """The days of the horizon with a monthly contract that are not absent from midnight to midnight."""
-    person, horizon = instance.employee[employee], instance.horizon
-    away = [
-        *_absences(instance, employee, counts_as_worked=True),
-        *_absences(instance, employee, counts_as_worked=False),
-    ]
-    return [
-        day
-        for day in range(horizon.days)
-        if person.monthly_on(horizon.date_of(day)) is not None
-        and _covered(horizon.day(day), away) < horizon.day(day).minutes
-    ]
+def _monthly(instance: Instance, employee: str, days: range | None) -> Iterator[tuple[Contract, range]]:
+    """The monthly contracts of an employee, each with those of the days on which it holds."""
+    meant = range(instance.horizon.days) if days is None else days
+    for contract in instance.employee[employee].contracts:
+        if contract.form is PayForm.MONTHLY:
+            yield contract, instance.horizon.days_in(contract.period, meant)
 
 
-def _share_of_day(instance: Instance, employee: str, day: int) -> Fraction:
-    person, date = instance.employee[employee], instance.horizon.date_of(day)
-    contract = person.monthly_on(date)
-    return Fraction(contract.full_time_minutes, DAYS_PER_WEEK) * person.level_on(date) if contract else Fraction(0)
-
-
-def _absences(instance: Instance, employee: str, *, counts_as_worked: bool) -> list[Interval]:
-    return [
-        absence.interval
-        for absence in instance.absences
-        if absence.employee == employee and absence.counts_as_worked is counts_as_worked
-    ]
+def _count(days: range, away: frozenset[int]) -> int:
+    """How many of the days somebody is not away."""
+    return len(days) - sum(day in days for day in away)
 
 
 def _covered(stretch: Interval, intervals: Iterable[Interval]) -> int:

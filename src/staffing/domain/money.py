@@ -11,12 +11,24 @@ def nearest(number: Fraction) -> int:
 
     Half goes down because that is what the solver's integer variables do when they are minimised; the two must agree.
     """
-    return -((1 - 2 * number) // 2) if number >= 0 else -nearest(-number)
+    return _nearest(number.numerator, number.denominator)
 
 
 def whole_ore(amount: Fraction) -> int:
     """The nearest whole öre; exactly half an öre is dropped."""
     return nearest(amount)
+
+
+def share_of(amount: int, share: Fraction) -> int:
+    """A share of an amount in öre, in whole öre."""
+    return _nearest(amount * share.numerator, share.denominator)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    # In whole numbers, because a report rounds many thousand times.
+    if numerator < 0:
+        return -_nearest(-numerator, denominator)
+    return -((denominator - 2 * numerator) // (2 * denominator))
 
 
 def ore(kronor: Decimal) -> int:
