@@ -297,18 +297,18 @@ def away(first: date, last: date, kind: AbsenceKind | None) -> AvailabilityRecor
     return AvailabilityRecord("anna", LocalTime(first), LocalTime(last, 8 * 60), kind)
 
 
-def test_absences_that_reach_within_14_days_of_the_horizon_are_kept_whole() -> None:
+def test_absences_that_reach_within_17_weeks_before_the_horizon_or_14_days_after_it_are_kept_whole() -> None:
     kind = AbsenceKind.VACATION
     data = unit_data(
         availability=(
-            away(date(2026, 11, 1), date(2026, 11, 15), kind),
-            away(date(2026, 11, 1), date(2026, 11, 16), kind),
+            away(date(2026, 7, 20), date(2026, 8, 2), kind),
+            away(date(2026, 7, 20), date(2026, 8, 3), kind),
             away(date(2026, 12, 20), date(2026, 12, 22), kind),
             away(date(2026, 12, 21), date(2026, 12, 22), kind),
         )
     )
     assert instance_for(data, Horizon(MONDAY, 7)).absences == (
-        Absence("anna", Interval(-29 * 1440, -14 * 1440 + 480), kind),
+        Absence("anna", Interval(-133 * 1440 - 60, -119 * 1440 + 480 - 60), kind),
         Absence("anna", Interval(20 * 1440, 22 * 1440 + 480), kind),
     )
 

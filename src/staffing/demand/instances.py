@@ -15,10 +15,10 @@ from staffing.errors import InputError
 from staffing.settings import Settings
 
 DAYS_KNOWN_BEFORE = 17 * DAYS_PER_WEEK
-"""How far back given shifts are looked at: an average over 16 weeks reaches no further."""
+"""How far back given shifts and absences are looked at: an average over 16 weeks and 90 days of sickness reach no further."""
 
 DAYS_KNOWN_AFTER = 14
-"""How far ahead published shifts, and on either side absences, are looked at."""
+"""How far ahead published shifts and absences are looked at."""
 
 
 def horizon_of(data: UnitData, first: date, weeks: int, limits: Settings | None = None) -> Horizon:
@@ -160,7 +160,7 @@ def _is_adjacent(day: int, horizon: Horizon) -> bool:
 
 
 def _absences(records: Iterable[AvailabilityRecord], horizon: Horizon) -> Iterator[Absence]:
-    around = Interval(horizon.start_of(-DAYS_KNOWN_AFTER), horizon.start_of(horizon.days + DAYS_KNOWN_AFTER))
+    around = Interval(horizon.start_of(-DAYS_KNOWN_BEFORE), horizon.start_of(horizon.days + DAYS_KNOWN_AFTER))
     for record in records:
         interval = _interval(record, horizon)
         if record.kind is not None and interval.overlaps(around):
