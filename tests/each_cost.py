@@ -12,5 +12,10 @@ def item(code: str, **changes: Any) -> Cost[Any]:
     return made
 
 
-ALL = tuple(item(cost.code) for cost in COSTS)
+def _trial(code: str) -> Cost[Any]:
+    """A cost with the changes of its `TRIAL`, if it has any: values with which a few shifts show all that it does."""
+    return item(code, **getattr(import_module(f"tests.costs.items.{code}"), "TRIAL", {}))
+
+
+ALL = tuple(_trial(cost.code) for cost in COSTS)
 """Each cost, in the order in which they are priced."""

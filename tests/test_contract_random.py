@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 from tests import each_cost
-from tests.each_rule import ON_TRIAL, said
+from tests.each_rule import ON_TRIAL, said, trials
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import AUTUMN, MONDAY, SPRING, UNIT, built, cell_values, employee, fixed_cost
 
@@ -37,6 +37,7 @@ from staffing.rules import RULES, Rule
 
 DAYS = 7
 WHO = st.sampled_from(["ann", "bob"])
+KINDS = [AbsenceKind.OTHER, AbsenceKind.SICKNESS]
 STARTS = st.sampled_from([SPRING, AUTUMN, MONDAY, MONDAY + timedelta(days=2), SPRING - timedelta(days=1)])
 
 
@@ -56,7 +57,7 @@ def problems(draw: st.DrawFn) -> Instance:
         shifts=tuple(open_shifts),
         demand=tuple(draw(st.lists(demands(horizon, raster), max_size=3))),
         absences=tuple(
-            draw(st.lists(st.builds(Absence, WHO, hours, st.just(AbsenceKind.OTHER), st.booleans()), max_size=1))
+            draw(st.lists(st.builds(Absence, WHO, hours, st.sampled_from(KINDS), st.booleans()), max_size=1))
         ),
         available=tuple(draw(st.lists(st.builds(AvailableTime, WHO, hours), max_size=1))),
         wishes=tuple(draw(st.lists(wishes(horizon), max_size=3))),
@@ -65,6 +66,8 @@ def problems(draw: st.DrawFn) -> Instance:
         pinned=tuple(draw(st.lists(kept, max_size=1))),
         pairings=tuple(draw(st.lists(pairings(), max_size=2))),
         ledger=tuple(draw(st.lists(ledger_entries(), max_size=3))),
+        published=tuple(draw(st.lists(kept, max_size=3))),
+        told_on=draw(st.none() | st.just(horizon.first - timedelta(days=6)) | st.just(horizon.first)),
         days_off=tuple(draw(st.lists(st.builds(DayOff, WHO, st.integers(0, DAYS - 1)), max_size=1))),
     )
 
@@ -77,7 +80,10 @@ def shifts(draw: st.DrawFn, horizon: Horizon, raster: int, days: st.SearchStrate
     times = Interval(horizon.at(day, start), horizon.at(day, start) + length)
     breaks = (Interval(times.start + pause // 2, times.start + pause),) if draw(st.booleans()) else ()
     skill = draw(st.sampled_from(["care", "care", "nurse"]))
-    return Shift(draw(st.sampled_from("DEN")), day, times, skill, breaks)
+    is_standby, unit = draw(st.sampled_from([(False, "")] * 6 + [(True, ""), (False, "annex")]))
+    on_call = (Interval(times.start + pause // 2, times.start + pause),) if not breaks and draw(st.booleans()) else ()
+    code = draw(st.sampled_from("DEN"))
+    return Shift(code, day, times, skill, breaks, on_call, is_standby=is_standby, unit=unit)
 
 
 @st.composite
@@ -139,6 +145,14 @@ def choices(draw: st.DrawFn) -> WorkingTimeChoice:
         shortest=draw(st.none() | st.integers(1, 480)),
         longest=draw(st.none() | st.integers(480, 840)),
         parts=draw(st.none() | st.frozensets(st.sampled_from(PartOfDay), min_size=1)),
+        weekdays=draw(st.none() | st.frozensets(st.integers(0, 6), min_size=1)),
+        most_days_in_a_row=draw(st.none() | st.integers(1, 4)),
+        single_days_off=draw(st.none() | st.booleans()),
+        split_shifts=draw(st.none() | st.booleans()),
+        other_units=draw(st.none() | st.booleans()),
+        **draw(
+            st.just({}) | st.fixed_dictionaries({"most_weekends": st.integers(0, 1), "of_weekends": st.integers(1, 3)})
+        ),
     )
 
 
@@ -162,7 +176,8 @@ def books(draw: st.DrawFn, *, hard_rules: int) -> RuleBook:
     hard = draw(st.lists(st.sampled_from(codes), min_size=hard_rules, max_size=hard_rules, unique=True))
     entries = []
     for rule in DRAWABLE:
-        params = rule.Params(**draw(st.fixed_dictionaries(said(rule.code, "DRAWN"))))
+        drawn = st.sampled_from(trials(rule.code)) | st.fixed_dictionaries(said(rule.code, "DRAWN"))
+        params = rule.Params(**draw(drawn))
         force = Force.HARD if rule.code in hard else Force.SOFT
         entries.append(RuleEntry(rule(params), force, draw(st.integers(1, 10_000)) if force is Force.SOFT else 0))
     return RuleBook("drawn", "1", tuple(entries), each_cost.ALL)

@@ -1,5 +1,6 @@
-"""Pay by time: which salary the extra time of somebody is paid by, and what a minute of it comes to."""
+"""Pay by time: which salary somebody has, and what a minute at the hourly pay comes to."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,3 +23,10 @@ def latest_salary(employee: Employee, horizon: Horizon) -> Decimal | None:
 def ore_per_minute(full_time_salary: Decimal, hourly_divisor: int) -> Fraction:
     """Exact öre for a minute at the hourly pay, which is the monthly full-time salary divided by a number of hours."""
     return Fraction(full_time_salary) * ORE_PER_KRONA / (hourly_divisor * MINUTES_PER_HOUR)
+
+
+def monthly_salary(employee: Employee, day: date) -> Fraction:
+    """Exact öre of salary for a whole month like a day, by contract and employment level; 0 without pay by the month."""
+    contract = employee.monthly_on(day)
+    salary = Fraction(0) if contract is None else Fraction(contract.full_time_salary)
+    return salary * ORE_PER_KRONA * employee.level_on(day)
