@@ -82,8 +82,8 @@ def shifts(draw: st.DrawFn, horizon: Horizon, raster: int, days: st.SearchStrate
     skill = draw(st.sampled_from(["care", "care", "nurse"]))
     is_standby, unit = draw(st.sampled_from([(False, "")] * 6 + [(True, ""), (False, "annex")]))
     on_call = (Interval(times.start + pause // 2, times.start + pause),) if not breaks and draw(st.booleans()) else ()
-    code = draw(st.sampled_from("DEN"))
-    return Shift(code, day, times, skill, breaks, on_call, is_standby=is_standby, unit=unit)
+    code, has_meal = draw(st.sampled_from("DEN")), draw(st.sampled_from([False, False, True]))
+    return Shift(code, day, times, skill, breaks, on_call, is_standby, has_meal, unit=unit)
 
 
 @st.composite
@@ -96,14 +96,17 @@ def intervals(draw: st.DrawFn, horizon: Horizon, raster: int) -> Interval:
 def people(draw: st.DrawFn, name: str) -> Any:
     skills = draw(st.sets(st.sampled_from(["care", "nurse", "medicine"]), min_size=1))
     contract = Contract(
-        draw(st.sampled_from(PayForm)), 37 * 60, draw(st.sampled_from([Decimal(30000), Decimal("26694.33")]))
+        draw(st.sampled_from(PayForm)),
+        draw(st.sampled_from([37 * 60, 37 * 60, 34 * 60 + 20])),
+        draw(st.sampled_from([Decimal(30000), Decimal("26694.33")])),
     )
     return employee(
         name,
-        birth_year=draw(st.sampled_from([None, 1930, 1950, 1985])),
+        birth_year=draw(st.sampled_from([None, 1930, 1950, 1985, 2009])),
         skills=tuple(SkillPeriod(skill) for skill in sorted(skills)),
         contracts=(contract,),
         levels=(EmploymentLevel(Decimal(draw(st.integers(1, 100)))),),
+        day_break=draw(st.none() | st.integers(0, 24 * 60 - 1)),
     )
 
 
@@ -133,8 +136,11 @@ def pairings(draw: st.DrawFn) -> Pairing:
 @st.composite
 def ledger_entries(draw: st.DrawFn) -> LedgerEntry:
     last_autumn = Period(MONDAY - timedelta(days=56), MONDAY - timedelta(days=29))
-    quantity = draw(st.sampled_from([Quantity.EVENINGS, Quantity.WEEKENDS, Quantity.DENIED_WISHES]))
-    return LedgerEntry(draw(WHO), quantity, last_autumn, draw(st.integers(0, 9)), draw(st.integers(0, 9000)))
+    counted = [Quantity.EVENINGS, Quantity.WEEKENDS, Quantity.DENIED_WISHES]
+    timed = [Quantity.WORKED_MINUTES, Quantity.OVERTIME_MINUTES, Quantity.ON_CALL_MINUTES]
+    quantity = draw(st.sampled_from(counted + timed))
+    amount = draw(st.integers(0, 9) if quantity in counted else st.integers(0, 9000))
+    return LedgerEntry(draw(WHO), quantity, last_autumn, amount, draw(st.integers(0, 9000)))
 
 
 @st.composite

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from staffing.domain.ledger import LedgerEntry, Quantity, amount_before, contracted_before
+from staffing.domain.ledger import LedgerEntry, Quantity, amount_before, amounts_before, contracted_before
 from staffing.domain.time import Period
 
 MAY, JUNE = Period(date(2026, 5, 1), date(2026, 5, 31)), Period(date(2026, 6, 1), date(2026, 6, 30))
@@ -39,3 +39,10 @@ def test_a_period_without_a_beginning_lies_within_none_that_has_one() -> None:
     endless = (LedgerEntry("ann", Quantity.NIGHTS, Period(), 1),)
     assert amount_before(endless, "ann", Quantity.NIGHTS, MAY) == 0
     assert amount_before(endless, "ann", Quantity.NIGHTS) == 1
+
+
+def test_amounts_of_several_quantities_are_added_for_each_person() -> None:
+    both = {Quantity.NIGHTS, Quantity.EVENINGS}
+    assert dict(amounts_before(LEDGER, both)) == {"ann": 13, "bob": 9}
+    assert dict(amounts_before(LEDGER, both, MAY)) == {"ann": 4}
+    assert dict(amounts_before(LEDGER, {Quantity.WEEKENDS})) == {}

@@ -1,6 +1,7 @@
 """The ledger: what each employee has had in earlier periods, of what is to be shared or may not exceed a limit."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +46,17 @@ def amount_before(entries: Iterable[LedgerEntry], employee: str, quantity: Quant
         for entry in entries
         if entry.employee == employee and entry.quantity is quantity and _lies_within(entry.period, within)
     )
+
+
+def amounts_before(
+    entries: Iterable[LedgerEntry], quantities: Collection[Quantity], within: Period = Period()
+) -> Mapping[str, int]:
+    """What each employee has had of some quantities together, in the entries that lie wholly within a period."""
+    found: dict[str, int] = defaultdict(int)
+    for entry in entries:
+        if entry.quantity in quantities and _lies_within(entry.period, within):
+            found[entry.employee] += entry.amount
+    return found
 
 
 def _lies_within(period: Period, within: Period) -> bool:

@@ -42,7 +42,7 @@ class ContractedHours(Rule[Params]):
 
     def _bands(self, instance: Instance) -> Iterator[tuple[str, int, int]]:
         """Each employee paid by the month, with the least and most minutes of shifts."""
-        for employee in instance.employees:
+        for employee in self.employees(instance):
             if employee.is_monthly_in(instance.horizon.period):
                 left = target_minutes(instance, employee.id) - credited_minutes(instance, employee.id)
                 tolerance = self.params.tolerance_minutes
