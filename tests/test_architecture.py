@@ -35,6 +35,7 @@ WHOLE_PROJECT = {
     "cost_contract",
     "contract_random",
     "rule_mutations",
+    "seam",
     "sample_data",
 }
 """Tests at the top of the folder that are about no single module."""
