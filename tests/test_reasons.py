@@ -20,12 +20,12 @@ from staffing.rules.availability import Availability
 from staffing.rules.availability import Params as Nothing
 from staffing.rules.daily_rest import DailyRest
 from staffing.rules.daily_rest import Params as Rest
-from staffing.rules.single_days import Params as Single
-from staffing.rules.single_days import SingleDays
+from staffing.rules.min_consecutive_days import MinConsecutiveDays
+from staffing.rules.min_consecutive_days import Params as LeastDays
 from staffing.rules.wishes import Params as Points
 from staffing.rules.wishes import Wishes
 
-REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60)), Force.HARD)
+REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60)), Force.HARD)
 AVAILABLE = RuleEntry(Availability(Nothing()), Force.HARD)
 BOOK = RuleBook("test", "1", (REST, AVAILABLE), (), {"daily_rest": Title(en="Daily rest", sv="Dygnsvila")})
 
@@ -116,11 +116,11 @@ def test_a_hard_wish_keeps_somebody_away() -> None:
 
 def test_what_is_known_of_days_outside_is_known_of_everybody() -> None:
     """That others worked last week says that ann did not, so Monday alone would be a single day."""
-    single = RuleEntry(SingleDays(Single(least_days_on=2, least_days_off=1)), Force.HARD)
+    single = RuleEntry(MinConsecutiveDays(LeastDays(least_days=2)), Force.HARD)
     drawn = "0 06:00-14:00 | -2 06:00-14:00, -1 06:00-14:00"
     people = (employee(), employee("bob", skills=()))
     found = obstacles(drawn, "0 08:00-09:00 1 1 1", employees=people, book=replace(BOOK, rules=(single,)))
-    assert found == (Obstacle("single_days", ("ann",)),)
+    assert found == (Obstacle("min_consecutive_days", ("ann",)),)
 
 
 def test_a_rule_broken_already_is_no_reason() -> None:

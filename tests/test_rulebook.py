@@ -39,6 +39,29 @@ def starting(first: date) -> Horizon:
 
 # The shipped book
 
+WEEKLY_REST = {
+    "least_minutes": 36 * 60,
+    "starts_weekday": 0,
+    "starts_clock_minutes": 0,
+    "daily_rest_minutes": 11 * 60,
+}
+MINORS = {
+    "until_age": 18,
+    "night_from": 22 * 60,
+    "night_until": 6 * 60,
+    "most_minutes": 8 * 60,
+    "most_minutes_without_break": 270,
+    "least_break_minutes": 1,
+}
+MINORS_REST = {
+    "until_age": 18,
+    "least_rest_minutes": 12 * 60,
+    "most_minutes_a_day": 8 * 60,
+    "most_minutes_a_week": 40 * 60,
+}
+CHOSEN_WEEKENDS = {"most": None, "within": None, "share_percent": 50}
+EVENING_THEN_DAY = {"first": {"parts": {"evening"}, "codes": set()}, "then": {"parts": {"day"}, "codes": set()}}
+
 
 def test_every_rule_and_cost_is_in_the_book_in_the_order_users_see_them():
     codes = [found.rule.code for found in book().rules]
@@ -53,13 +76,37 @@ def test_every_rule_and_cost_is_in_the_book_in_the_order_users_see_them():
         ("no_overlap", "hard", 0, {}),
         ("availability", "hard", 0, {}),
         ("skill_match", "hard", 0, {}),
-        ("daily_rest", "hard", 0, {"least_minutes": 11 * 60}),
-        ("shift_span", "hard", 0, {"most_minutes": 13 * 60}),
-        ("weekly_rest", "hard", 0, {"least_minutes": 36 * 60, "starts_weekday": 0, "starts_clock_minutes": 0}),
-        ("max_consecutive_days", "hard", 0, {"most_days": 6}),
-        ("weekend_pattern", "hard", 0, {"most": 1, "within": 2, "share_percent": 50}),
+        ("other_units", "hard", 0, {"without_choice": "refused"}),
+        ("daily_rest", "hard", 0, {"least_minutes": 11 * 60, "exception_minutes": 11 * 60}),
+        ("daily_rest_window", "hard", 0, {"least_minutes": 11 * 60}),
+        ("shift_span", "hard", 0, {"most_minutes": 13 * 60, "most_minutes_on_call": 20 * 60}),
+        ("weekly_rest", "hard", 0, WEEKLY_REST),
+        ("breaks", "hard", 0, {"most_minutes": 5 * 60, "least_break_minutes": 1}),
+        ("minors", "hard", 0, MINORS),
+        ("minors_rest", "hard", 0, MINORS_REST),
+        ("max_consecutive_days", "hard", 0, {"binding": None, "most_days": 6}),
+        ("max_consecutive_days.promise", "hard", 0, {"binding": "promise", "most_days": None}),
+        ("max_consecutive_days.preference", "soft", 15_000, {"binding": "preference", "most_days": None}),
+        ("min_consecutive_days", "soft", 15_000, {"least_days": 2}),
+        ("min_days_off", "soft", 15_000, {"binding": None, "least_days": 2}),
+        ("min_days_off.promise", "hard", 0, {"binding": "promise", "least_days": None}),
+        ("min_days_off.preference", "soft", 10_000, {"binding": "preference", "least_days": None}),
+        ("max_days_off", "off", 0, {"most_days": 7}),
+        ("weekends", "hard", 0, {"binding": None, "most": 1, "within": 2, "share_percent": 50}),
+        ("weekends.promise", "hard", 0, CHOSEN_WEEKENDS | {"binding": "promise"}),
+        ("weekends.preference", "soft", 30_000, CHOSEN_WEEKENDS | {"binding": "preference"}),
+        ("complete_weekends", "soft", 10_000, {}),
+        ("nights_in_a_row", "hard", 0, {"most_nights": 4}),
+        ("rest_after_nights", "soft", 10, {"least_minutes": 48 * 60}),
+        ("forward_rotation", "soft", 3_000, {"tolerance_minutes": 60}),
+        ("forbidden_successions", "off", 0, {"successions": (EVENING_THEN_DAY,)}),
+        ("same_shift_runs", "off", 0, {"parts": {"evening"}, "codes": set(), "least_days": 2, "most_days": None}),
+        ("split_shifts", "soft", 15_000, {"binding": None, "least_gap_minutes": 60}),
+        ("split_shifts.promise", "hard", 0, {"binding": "promise", "least_gap_minutes": 60}),
+        ("split_shifts.preference", "soft", 10_000, {"binding": "preference", "least_gap_minutes": 60}),
         ("contracted_hours", "soft", 500, {"tolerance_minutes": 240}),
-        ("single_days", "soft", 15_000, {"least_days_on": 2, "least_days_off": 2}),
+        ("fixed_days.promise", "hard", 0, {"binding": "promise"}),
+        ("fixed_days.preference", "soft", 10_000, {"binding": "preference"}),
         ("choices.promise", "hard", 0, {"binding": "promise"}),
         ("choices.preference", "soft", 6_000, {"binding": "preference"}),
         ("wishes", "soft", 4_000, {"points_by_strength": {1: 1, 2: 3, 3: 6}}),
@@ -139,7 +186,7 @@ def test_titles_and_accounts_come_with_the_book():
     found = book()
     assert found.titles["daily_rest"].sv == "Dygnsvila"
     assert found.titles["unsocial_hours"].en == "Unsocial hours"
-    assert found.sentences["daily_rest"].en == "Between two shifts in a row there are at least 11 hours of rest."
+    assert found.sentences["daily_rest_window"].en.startswith("Whoever has a day break has at least 11 hours of unbroken rest")
     assert found.accounts["5650"].en == "Employer contributions"
     accounts = {item.account for item in found.costs} | {cost("base_pay").params.hourly_account}
     assert accounts == set(found.accounts) == {"5010", "5020", "5030", "5040", "5090", "5650"}
@@ -181,7 +228,7 @@ def test_a_unit_can_set_force_weight_and_parameters():
     found = entry("max_consecutive_days", force="soft", weight=20_000, most_days=5)
     assert (found.force, found.weight, found.rule.params.most_days) == (Force.SOFT, 20_000, 5)
     assert entry("coverage.ideal", weight=700).weight == 700
-    assert entry("single_days", force="hard").weight == 0
+    assert entry("min_days_off", force="hard").weight == 0
     assert entry("wishes", points_by_strength={1: 1, 2: 2, 3: 3}).rule.params.points_by_strength[3] == 3
 
 
@@ -192,7 +239,7 @@ def test_what_one_unit_sets_leaves_the_book_as_it_was():
 
 @pytest.mark.parametrize("off", ["force: off", "force: 'off'"])
 def test_a_rule_can_be_switched_off_and_yaml_may_read_off_as_false(off):
-    found = entry("weekend_pattern", **yaml.safe_load(off))
+    found = entry("weekends", **yaml.safe_load(off))
     assert (found.force, found.weight) == (Force.OFF, 0)
 
 
@@ -219,7 +266,7 @@ def test_the_law_cannot_be_softened_or_switched_off(name, settings):
 
 @pytest.mark.parametrize(
     ("name", "setting", "value"),
-    [("daily_rest", "least_minutes", 540), ("shift_span", "most_minutes", 900), ("weekly_rest", "starts_weekday", 6)],
+    [("daily_rest", "least_minutes", 540), ("shift_span", "most_minutes", 900), ("weekly_rest", "least_minutes", 60)],
 )
 def test_the_law_keeps_its_parameters(name, setting, value):
     with pytest.raises(RuleBookError, match=f"rule '{name}' is law"):
@@ -261,10 +308,10 @@ def test_what_nobody_may_be_able_to_keep_cannot_be_hard(name):
         ({"rules": {"wishes": {"weight": 1.5}}}, "not 1.5"),
         ({"rules": {"wishes": {"weight": True}}}, "not True"),
         (
-            {"rules": {"weekend_pattern": {"force": "soft"}}},
+            {"rules": {"weekends": {"force": "soft"}}},
             "needs a weight in whole öre per weekend above 0, not None",
         ),
-        ({"rules": {"weekend_pattern": {"weight": 5}}}, "rule 'weekend_pattern' is hard, so a weight has no effect"),
+        ({"rules": {"weekends": {"weight": 5}}}, "rule 'weekends' is hard, so a weight has no effect"),
         ({"rules": {"wishes": {"force": "off", "weight": 5}}}, "rule 'wishes' is off, so a weight has no effect"),
         (
             {"rules": {"max_consecutive_days": {"most_days": "six"}}},
@@ -429,12 +476,12 @@ def test_a_book_can_be_used_again_for_another_horizon():
 
 def test_a_rule_about_the_whole_unit_is_for_no_group() -> None:
     with pytest.raises(RuleBookError, match="'coverage.minimum' is about the whole unit and cannot be for a group"):
-        load(RuleBookChoice(BOOK, {"coverage.minimum": {"group": "night"}}), HORIZON)
+        load(RuleBookChoice(NAME, {"coverage.minimum": {"group": "night"}}), DECEMBER)
 
 
 def test_what_law_leaves_to_the_unit_can_be_set_and_nothing_else() -> None:
-    book = load(RuleBookChoice(BOOK, {"weekly_rest": {"starts_weekday": 3}}), HORIZON)
+    book = load(RuleBookChoice(NAME, {"weekly_rest": {"starts_weekday": 3}}), DECEMBER)
     (weekly_rest,) = (entry.rule for entry in book.rules if entry.rule.code == "weekly_rest")
     assert weekly_rest.params.starts_weekday == 3
     with pytest.raises(RuleBookError, match="is law and cannot be changed, except for .*starts_weekday"):
-        load(RuleBookChoice(BOOK, {"weekly_rest": {"least_minutes": 1}}), HORIZON)
+        load(RuleBookChoice(NAME, {"weekly_rest": {"least_minutes": 1}}), DECEMBER)

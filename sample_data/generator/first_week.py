@@ -77,7 +77,9 @@ RULEBOOK = """\
 # What this unit says itself; everything else is as the rule book has it.
 book: sweden_municipal_2025
 rules:
-  single_days:
+  min_consecutive_days:
+    force: off
+  min_days_off:
     force: off
 """
 

@@ -57,7 +57,9 @@ book: sweden_municipal_2025
 rules:
   coverage.minimum:
     weight: 3000
-  single_days:
+  min_consecutive_days:
+    weight: 20000
+  min_days_off:
     weight: 20000
 """
 

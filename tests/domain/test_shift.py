@@ -4,7 +4,15 @@ from typing import Any
 import pytest
 from tests.verifier import AUTUMN, MONDAY, SPRING, shift
 
-from staffing.domain.shift import FlexibleWindow, PartOfDay, Shift, ShiftTemplate, pairs_within, part_of_day
+from staffing.domain.shift import (
+    FlexibleWindow,
+    PartOfDay,
+    Shift,
+    ShiftTemplate,
+    pairs_within,
+    part_of_day,
+    without_standby,
+)
 from staffing.domain.time import Horizon, Interval
 
 WEEK = Horizon(MONDAY, 7)
@@ -146,6 +154,11 @@ def test_time_on_call_is_present_and_not_worked() -> None:
 def test_standby_is_neither_present_nor_worked() -> None:
     standby = Shift("B", 0, Interval(0, 600), "care", is_standby=True)
     assert (standby.present, standby.worked, standby.paid_minutes) == ((), (), 0)
+
+
+def test_standby_is_left_out_where_work_is_meant() -> None:
+    work, standby = Shift("D", 0, Interval(0, 480), "care"), Shift("B", 0, Interval(480, 960), "care", is_standby=True)
+    assert without_standby([work, standby, work]) == [work, work]
 
 
 def test_shifts_are_the_same_when_all_of_them_is_the_same() -> None:

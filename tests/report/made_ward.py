@@ -53,7 +53,7 @@ LABELS = Labels(
     rules={
         "daily_rest": "Daily rest", "weekly_rest": "Weekly rest", "contracted_hours": "Contracted hours",
         "wishes": "Wishes", "coverage_minimum": "Minimum staffing", "coverage_ideal": "Ideal staffing",
-        "single_days": "Single days", "weekend_pattern": "Weekend pattern", "availability": "Availability",
+        "min_days_off": "No single days off", "weekends": "Weekends", "availability": "Availability",
     },
     references={"daily_rest": "ATL 13 §, AB 25 § 13 mom. 6", "weekly_rest": "ATL 14 §", "availability": "ATL 4 §"},
     accounts={
@@ -253,7 +253,7 @@ def _explained(schedule: Schedule, random: Random) -> Iterator[OpenDemand]:
         obstacles = tuple(
             Obstacle(reason, tuple(sorted(random.sample(people, count))))
             for reason, count in random.sample(
-                (("daily_rest", 9), ("contracted_hours", 4), ("availability", 2), ("weekend_pattern", 12)), 2
+                (("daily_rest", 9), ("contracted_hours", 4), ("availability", 2), ("weekends", 12)), 2
             )
         )
         yield OpenDemand(stretch.interval, stretch.skill, stretch.missing_minutes, obstacles)

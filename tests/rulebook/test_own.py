@@ -73,7 +73,7 @@ def test_where_the_book_has_no_plain_entry_the_first_is_the_model() -> None:
 
 def test_the_plain_entry_is_the_model_wherever_it_stands() -> None:
     shipped = read(NAME).rules
-    rules = {"wishes.first": shipped["single_days"], "wishes": shipped["wishes"]}
+    rules = {"wishes.first": shipped["min_consecutive_days"], "wishes": shipped["wishes"]}
     added = with_own_entries(rules, {"wishes.second": {}, "wishes": {}})
     assert list(added) == ["wishes.first", "wishes", "wishes.second"]
     assert added["wishes.second"].weight == shipped["wishes"].weight

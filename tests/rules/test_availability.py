@@ -36,6 +36,10 @@ def employed(period: Period) -> dict[str, Any]:
     return {"employees": (employee(contracts=(Contract(PayForm.MONTHLY, 2220, Decimal(30000), period),)),)}
 
 
+NIGHT_OFF = {
+    "employees": (employee(), employee("bob", groups=frozenset({"night"}))),
+    "days_off": (DayOff("ann", 3), DayOff("bob", 4)),
+}
 TUESDAY = absent("1 00:00 to 2 00:00")
 AFTERNOON = available("1 12:00 to 1 20:00")
 TUESDAY_OFF = {"days_off": (DayOff("ann", 1),)}
@@ -85,6 +89,11 @@ CASES = cases(
     ("one has a day off and the other has not", "1 06:00-14:00 | 1 06:00-14:00", 480, TUESDAY_OFF),
     ("one has available times and the other has none", "2 06:00-14:00 | 2 06:00-14:00", 480, AFTERNOON),
 )  # fmt: skip
+
+CASES += cases(
+    Availability(Params(), group="night"),
+    ("only those of the group are judged", "3 06:00-14:00 | 3 06:00-14:00, 4 06:00-12:00", 360, NIGHT_OFF),
+)
 
 EXAMPLES = (CASES[2], CASES[3])
 TRIALS: list[dict[str, Any]] = [{}]

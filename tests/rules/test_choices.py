@@ -3,7 +3,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
+from tests.verifier import AUTUMN, SPRING, Case, cases, check, employee, violations
 
 from staffing.domain.choices import Binding, WorkingTimeChoice
 from staffing.domain.shift import PartOfDay
@@ -26,6 +26,13 @@ EIGHT_BY_DAY = chosen(longest=8 * 60, parts=frozenset({PartOfDay.DAY}))
 TUESDAY = Period(date(2026, 12, 1), date(2026, 12, 1))
 BOTH = {"choices": (*SIX_TO_NINE["choices"], *EVENINGS_ONLY["choices"])}
 NINE_ON_TUESDAY = chosen(longest=9 * 60, period=TUESDAY)
+ELSE = chosen(
+    weekdays=frozenset({5}), most_weekends=0, of_weekends=1, most_days_in_a_row=1, split_shifts=False, other_units=False
+)
+NIGHT_STAFF = {
+    "employees": (employee(), employee("bob", groups=frozenset({"night"}))),
+    "choices": tuple(WorkingTimeChoice(who, Binding.PROMISE, longest=9 * 60) for who in ("ann", "bob")),
+}
 
 CASES = [
     *cases(
@@ -33,6 +40,8 @@ CASES = [
         ("nobody works", "", 0, SIX_TO_NINE),
         ("nothing is chosen", "0 06:00-22:00", 0),
         ("a choice of nothing in particular", "0 06:00-22:00", 0, chosen()),
+        ("a choice of other things", "0 06:00-22:00", 0, ELSE),
+        ("standby is no work", "0 06:00-22:00 standby", 0, EIGHT_BY_DAY),
         ("exactly as short as chosen", "0 06:00-12:00", 0, SIX_TO_NINE),
         ("a minute shorter", "0 06:00-11:59", 1, SIX_TO_NINE),
         ("exactly as long as chosen", "0 06:00-15:00", 0, SIX_TO_NINE),
@@ -74,9 +83,13 @@ CASES = [
         ("a preference that is not", "0 06:00-15:01", 1, chosen(binding=Binding.PREFERENCE, longest=9 * 60)),
         ("a promise is judged elsewhere", "0 06:00-15:01", 0, SIX_TO_NINE),
     ),
+    *cases(
+        Choices(Params(binding=Binding.PROMISE), group="night"),
+        ("only those of the group are judged", "0 06:00-16:00 | 0 06:00-16:00", 1, NIGHT_STAFF),
+    ),
 ]  # fmt: skip
 
-EXAMPLES = (CASES[3], CASES[4])
+EXAMPLES = (CASES[5], CASES[6])
 TRIALS: list[dict[str, Any]] = [{"binding": binding} for binding in Binding]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {"binding": st.sampled_from(Binding)}
 REFUSED: list[dict[str, Any]] = [{"binding": "wish"}]

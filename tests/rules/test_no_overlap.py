@@ -2,11 +2,12 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
+from tests.verifier import AUTUMN, SPRING, Case, cases, check, employee, violations
 
 from staffing.rules.no_overlap import NoOverlap, Params
 
 RULE = NoOverlap(Params())
+NIGHT_STAFF = {"employees": (employee(), employee("bob", groups=frozenset({"night"})))}
 
 CASES = cases(
     RULE,
@@ -35,6 +36,16 @@ CASES = cases(
     ("two people may work at the same time", "0 06:00-14:00 | 0 06:00-14:00, 0 14:00-22:00", 0),
     ("one is in two places and the other is not", "0 06:00-14:00, 0 13:00-21:00 | 0 06:00-14:00, 1 13:00-21:00", 60),
 )  # fmt: skip
+
+CASES += cases(
+    NoOverlap(Params(), group="night"),
+    (
+        "only those of the group are judged",
+        "0 06:00-14:00, 0 08:00-16:00 | 0 06:00-14:00, 0 13:00-16:00",
+        60,
+        NIGHT_STAFF,
+    ),
+)
 
 EXAMPLES = (CASES[2], CASES[3])
 TRIALS: list[dict[str, Any]] = [{}]

@@ -10,6 +10,7 @@ from staffing.domain.workforce import SkillPeriod
 from staffing.rules.skill_match import Params, SkillMatch
 
 RULE = SkillMatch(Params())
+NIGHT_STAFF = {"employees": (employee(), employee("bob", groups=frozenset({"night"})))}
 
 WEDNESDAY = date(2026, 12, 2)
 UNTIL_WEDNESDAY = {"employees": (employee(skills=(SkillPeriod("nurse", Period(last=WEDNESDAY)),)),)}
@@ -56,6 +57,11 @@ CASES = cases(
     ("one holds the skill and the other does not", "0 06:00-14:00 as nurse | 0 06:00-14:00 as nurse", 1, TWO_PEOPLE),
     ("both work what they can", "0 06:00-14:00 as care | 0 06:00-14:00 as nurse, 1 06:00-14:00 as care", 0, TWO_PEOPLE),
 )  # fmt: skip
+
+CASES += cases(
+    SkillMatch(Params(), group="night"),
+    ("only those of the group are judged", "0 06:00-14:00 as nurse | 1 06:00-14:00 as nurse", 1, NIGHT_STAFF),
+)
 
 TRIALS: list[dict[str, Any]] = [{}]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {}

@@ -3,7 +3,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from tests.verifier import AUTUMN, SPRING, Case, cases, check, violations
+from tests.verifier import AUTUMN, SPRING, Case, cases, check, employee, violations
 
 from staffing.domain.choices import Wish, WishKind
 from staffing.domain.time import Interval
@@ -35,6 +35,10 @@ FREE_LATE = wish(WishKind.AVOID, day=date(2026, 12, 6), clock=clock(22, 30))
 SUNDAY_SPRING = {**wish(WishKind.AVOID, day=date(2026, 3, 29), clock=clock(3, 4)), "first": SPRING}
 SKIPPED_SPRING = {**wish(WishKind.WANT, day=date(2026, 3, 29), clock=Interval(150, 180)), "first": SPRING}
 SUNDAY_AUTUMN = {**wish(WishKind.AVOID, day=date(2026, 10, 25), clock=clock(2, 3)), "first": AUTUMN}
+NIGHT_STAFF = {
+    "employees": (employee(), employee("bob", groups=frozenset({"night"}))),
+    "wishes": (Wish("w1", "ann", WishKind.WANT, TUESDAY, 3), Wish("w2", "bob", WishKind.WANT, TUESDAY, 1)),
+}
 
 CASES = cases(
     RULE,
@@ -82,6 +86,11 @@ CASES = cases(
     ("one wishes to be free and the other works", " | 1 06:00-14:00", 0, FREE),
     ("every denied wish counts", "1 06:00-14:00 called L", 6, {"wishes": (*WORK_E["wishes"], *FREE["wishes"])}),
 )  # fmt: skip
+
+CASES += cases(
+    Wishes(RULE.params, group="night"),
+    ("only the wishes of the group count", " | ", 1, NIGHT_STAFF),
+)
 
 EXAMPLES = (CASES[8], CASES[9])
 TRIALS: list[dict[str, Any]] = [{"points_by_strength": {1: 1, 2: 3, 3: 6}}]

@@ -10,8 +10,8 @@ from tests.solver.small import ALL, BOOK, DUTY, ODD, ROUNDED, THREE, UNWORKED, S
 from staffing.domain.findings import Clash
 from staffing.domain.run import Progress, Run, Status, StopReason
 from staffing.rulebook import Force, RuleBook, RuleEntry
-from staffing.rules.single_days import Params as Single
-from staffing.rules.single_days import SingleDays
+from staffing.rules.min_consecutive_days import MinConsecutiveDays
+from staffing.rules.min_consecutive_days import Params as LeastDays
 from staffing.solver import search as module
 from staffing.solver.cpsat import Answer, solve
 from staffing.solver.params import SolveParams
@@ -153,7 +153,7 @@ def test_when_every_process_dies_the_best_so_far_is_the_answer() -> None:
 
 # Where a schedule in which nobody works is not legal
 
-SINGLE = RuleEntry(SingleDays(Single(least_days_on=2, least_days_off=2)), Force.HARD)
+SINGLE = RuleEntry(MinConsecutiveDays(LeastDays(least_days=2)), Force.HARD)
 PINNED = small(
     "1 06:00-14:00, 2 06:00-14:00 pinned, 3 06:00-14:00",
     "2 06:00-14:00 1 1 1",
@@ -178,7 +178,7 @@ def test_where_no_schedule_is_legal_the_answer_is_the_clash() -> None:
     problem = replace(PINNED.problem, shifts=PINNED.problem.shifts[1:2])
     clash = search(problem, PINNED.book, ROUNDS)
     assert isinstance(clash, Clash)
-    assert [(member.kind, member.rule) for member in clash.members] == [("pinned", ""), ("rule", "single_days")]
+    assert [(member.kind, member.rule) for member in clash.members] == [("pinned", ""), ("rule", "min_consecutive_days")]
 
 
 def test_that_there_is_none_is_confirmed_before_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

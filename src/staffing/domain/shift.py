@@ -1,6 +1,6 @@
 """Shifts: the catalogue, the flexible windows from which shifts are made, and a shift on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -173,6 +173,11 @@ def part_of_day(shift: Shift, horizon: Horizon) -> PartOfDay:
     if sum(shift.interval.overlap(night) for night in nights) >= 3 * 60:
         return PartOfDay.NIGHT
     return PartOfDay.EVENING if shift.end > horizon.at(shift.day, 19 * 60) else PartOfDay.DAY
+
+
+def without_standby(shifts: Iterable[Shift]) -> list[Shift]:
+    """Those of the shifts that are work."""
+    return [shift for shift in shifts if not shift.is_standby]
 
 
 def pairs_within(shifts: Sequence[Shift], minutes: int) -> Iterator[tuple[Shift, Shift]]:

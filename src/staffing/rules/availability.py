@@ -24,14 +24,14 @@ class Availability(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee in roster.instance.employees:
+        for employee in self.employees(roster.instance):
             for shift in roster.shifts_of(employee.id):
                 missing = _unavailable_minutes(roster.instance, employee.id, shift)
                 if missing:
                     roster.forbid(employee.id, shift, excess=missing)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
-        for employee in schedule.instance.employees:
+        for employee in self.employees(schedule.instance):
             for shift in schedule.planned(employee.id):
                 missing = _unavailable_minutes(schedule.instance, employee.id, shift)
                 if missing:

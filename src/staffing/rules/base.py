@@ -33,8 +33,8 @@ class ShiftKind(RuleParams):
     )
 
     def means(self, shift: Shift, horizon: Horizon) -> bool:
-        """Whether the rule is about a shift."""
-        if self.codes and shift.code not in self.codes:
+        """Whether the rule is about a shift. Standby is no work, so it is meant only by its code."""
+        if shift.code not in self.codes and (self.codes or shift.is_standby):
             return False
         return not self.parts or part_of_day(shift, horizon) in self.parts
 

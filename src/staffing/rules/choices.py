@@ -6,7 +6,6 @@ from pydantic import Field
 
 from staffing.domain.choices import Binding, WorkingTimeChoice
 from staffing.domain.findings import Violation
-from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift, part_of_day
@@ -31,26 +30,23 @@ class Choices(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for choice in self._choices(roster.instance):
+        for choice in self.choices(roster.instance, self.params.binding):
             for shift in roster.shifts_of(choice.employee):
                 if _breach(choice, shift, roster.instance.horizon):
                     roster.forbid(choice.employee, shift)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
-        for choice in self._choices(schedule.instance):
+        for choice in self.choices(schedule.instance, self.params.binding):
             for shift in schedule.planned(choice.employee):
                 breach = _breach(choice, shift, schedule.instance.horizon)
                 if breach:
                     message = f"{shift.code} {breach}, which the employee has not chosen"
                     yield Violation(self.name, choice.employee, shift.interval, 1, message)
 
-    def _choices(self, instance: Instance) -> Iterator[WorkingTimeChoice]:
-        return (choice for choice in instance.choices if choice.binding is self.params.binding)
-
 
 def _breach(choice: WorkingTimeChoice, shift: Shift, horizon: Horizon) -> str | None:
-    """What about the shift is not as chosen; None when all is, or when the choice is not about that day."""
-    if not 0 <= shift.day < horizon.days or horizon.date_of(shift.day) not in choice.period:
+    """What about the shift is not as chosen; None when all is, when it is standby, or on a day the choice is not about."""
+    if shift.is_standby or not 0 <= shift.day < horizon.days or horizon.date_of(shift.day) not in choice.period:
         return None
     length = shift.interval.minutes
     if (choice.shortest or 0) > length or length > (choice.longest or length):

@@ -23,11 +23,11 @@ class NoOverlap(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee in roster.instance.employees:
+        for employee in self.employees(roster.instance):
             roster.rest(employee.id, dict.fromkeys(roster.shifts_of(employee.id), 0))
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
-        for employee in schedule.instance.employees:
+        for employee in self.employees(schedule.instance):
             for first, second in pairwise(schedule.shifts_of(employee.id)):
                 early = first.end - second.start
                 if early > 0 and schedule.concerns(first, second):

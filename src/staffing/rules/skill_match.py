@@ -23,13 +23,13 @@ class SkillMatch(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee in roster.instance.employees:
+        for employee in self.employees(roster.instance):
             for shift in roster.shifts_of(employee.id):
                 if _lacks_skill(roster.instance, employee.id, shift):
                     roster.forbid(employee.id, shift)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
-        for employee in schedule.instance.employees:
+        for employee in self.employees(schedule.instance):
             for shift in schedule.planned(employee.id):
                 if _lacks_skill(schedule.instance, employee.id, shift):
                     message = f"{shift.code} needs {shift.skill}, which the employee does not hold on that day"

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from staffing.domain.choices import Wish, WishKind
 from staffing.domain.findings import Violation
+from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import Horizon, Interval
@@ -27,7 +28,7 @@ class Wishes(Rule[Params]):
 
     def post(self, roster: RosterModel) -> None:
         horizon = roster.instance.horizon
-        for wish in roster.instance.wishes:
+        for wish in self._wishes(roster.instance):
             meant = [shift for shift in roster.shifts_of(wish.employee) if wish.means(shift, horizon)]
             points = self.params.points_by_strength[wish.strength]
             if wish.kind is WishKind.WANT:
@@ -37,12 +38,15 @@ class Wishes(Rule[Params]):
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         horizon = schedule.instance.horizon
-        for wish in schedule.instance.wishes:
+        for wish in self._wishes(schedule.instance):
             has = any(wish.means(shift, horizon) for shift in schedule.shifts_of(wish.employee))
             if has is not (wish.kind is WishKind.WANT):
                 points = self.params.points_by_strength[wish.strength]
                 message = f"wish {wish.id} of strength {wish.strength} to {wish.kind} work is denied"
                 yield Violation(self.name, wish.employee, _when(wish, horizon), points, message)
+
+    def _wishes(self, instance: Instance) -> Iterator[Wish]:
+        return (wish for employee in self.employees(instance) for wish in instance.wishes_of[employee.id])
 
 
 def _when(wish: Wish, horizon: Horizon) -> Interval:
