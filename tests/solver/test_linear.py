@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.solver.asking import hard, model_of
+from tests.solver.asking import hard, model_of, soft
 from tests.verifier import instance
 
 from staffing.domain.roster import RosterModel
@@ -242,3 +242,18 @@ def test_at_the_start_nobody_works_but_where_it_is_fixed() -> None:
     start = model.start()
     assert [start[model.cells[cell]] for cell in range(len(program.cells))] == [1, 0, 0]
     assert start.tolist() == model.complete(start).tolist()
+
+
+# What a hard rule rules out needs no price
+
+
+@pytest.mark.parametrize(("minutes", "columns"), [(120, 3), (121, 2)])
+def test_two_shifts_that_a_hard_rule_keeps_apart_are_not_priced_as_a_pair(minutes: int, columns: int) -> None:
+    def follow(roster: RosterModel) -> None:
+        roster.follow("ann", *roster.shifts_of("ann"), excess=1)
+
+    def rest(roster: RosterModel) -> None:
+        roster.rest("ann", dict.fromkeys(roster.shifts_of("ann"), minutes))
+
+    _, model = model_of(instance("0 06:00-10:00, 0 12:00-14:00"), soft(follow), hard(rest))
+    assert model.width == columns

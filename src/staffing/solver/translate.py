@@ -99,9 +99,10 @@ class Translation:
 
     @_post.register
     def _(self, post: Follow) -> None:
-        terms = [*self._terms([post.first, post.second]), *self._terms(post.between, -1)]
-        if post.first in self._column and post.second in self._column:
-            self._bound([(terms, -1)], post.origin, post.employee, [post.first, post.second], post.excess)
+        both = [post.first, post.second]
+        if all(cell in self._column for cell in both) and not self._conflicts.are_apart(both):
+            terms = [*self._terms(both), *self._terms(post.between, -1)]
+            self._bound([(terms, -1)], post.origin, post.employee, both, post.excess)
 
     @_post.register
     def _(self, post: Chain) -> None:
