@@ -40,7 +40,7 @@ class RestAfterNights(Rule[Params]):
         for employee in self.employees(schedule.instance):
             for first, second in pairwise(without_standby(schedule.shifts_of(employee.id))):
                 missing = least - (second.start - first.end)
-                if missing > 0 and schedule.concerns(first, second) and _turns_round(first, second, horizon):
+                if missing > 0 and _turns_round(first, second, horizon) and schedule.concerns(first, second):
                     where = Interval(min(first.end, second.start), max(first.end, second.start))
                     rest = hours_text(least - missing)
                     message = f"{rest} from the night {first.code} to {second.code}; {hours_text(least)} needed"
