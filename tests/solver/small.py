@@ -14,7 +14,7 @@ from tests.tiny import TINY
 from tests.verifier import NAMES, Built, built, demand, employee, every_schedule, instance
 
 from staffing.audit import audit
-from staffing.domain.choices import Wish, WishKind
+from staffing.domain.choices import Pairing, PairingKind, Wish, WishKind
 from staffing.domain.demand import Demand
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
@@ -28,6 +28,10 @@ from staffing.rules.coverage import Coverage, Level
 from staffing.rules.coverage import Params as Line
 from staffing.rules.daily_rest import DailyRest
 from staffing.rules.daily_rest import Params as Rest
+from staffing.rules.mentor import Mentor
+from staffing.rules.mentor import Params as Shared
+from staffing.rules.never_together import NeverTogether
+from staffing.rules.never_together import Params as Apart
 from staffing.rules.no_overlap import NoOverlap
 from staffing.rules.no_overlap import Params as Nothing
 from staffing.rules.weekly_rest import Params as Week
@@ -39,9 +43,11 @@ from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.program import Program
 
-REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60)), Force.HARD, reference="ATL 13 §")
+REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60)), Force.HARD, reference="ATL 13 §")
 WEEKLY = RuleEntry(
-    WeeklyRest(Week(least_minutes=36 * 60, starts_weekday=0, starts_clock_minutes=0)), Force.HARD, reference="ATL 14 §"
+    WeeklyRest(Week(least_minutes=36 * 60, starts_weekday=0, starts_clock_minutes=0, daily_rest_minutes=11 * 60)),
+    Force.HARD,
+    reference="ATL 14 §",
 )
 OVERLAP = RuleEntry(NoOverlap(Nothing()), Force.HARD)
 SHORT = RuleEntry(Coverage(Line(level=Level.MINIMUM), "coverage.minimum"), Force.SOFT, 1_300)
@@ -52,7 +58,7 @@ BOOK = RuleBook(
     "small",
     "1",
     (OVERLAP, REST, WEEKLY, SHORT, SPARE, TOO_MANY),
-    (item("base_pay"), item("unsocial_hours"), item("employer_contributions")),
+    (item("hourly_pay"), item("unsocial_hours"), item("employer_contributions")),
 )
 
 
@@ -153,6 +159,29 @@ THREE = small(
 )
 ALL = {"one person": ONE, "two people": TWO, "three people": THREE}
 
+_LOOSE = small(
+    "0 06:00-14:00, 0 13:00-21:00, 1 06:00-14:00 |  | ",
+    *("0 07:00-13:00 1 2 2", "0 14:00-20:00 1 1 2", "1 06:00-12:00 1 2 3"),
+    days=2,
+)
+TIED = Small(
+    replace(
+        _LOOSE.problem,
+        pairings=(Pairing(PairingKind.APART, "ann", "bob"), Pairing(PairingKind.MENTOR, "cia", "ann")),
+    ),
+    RuleBook(
+        "tied",
+        "1",
+        (
+            *BOOK.rules,
+            RuleEntry(NeverTogether(Apart()), Force.HARD),
+            RuleEntry(Mentor(Shared(share_percent=50)), Force.HARD),
+        ),
+        BOOK.costs,
+    ),
+)
+"""Ann and Bob are never at work together, and Cia works only where Ann does."""
+
 
 def half_of_three(roster: RosterModel) -> None:
     """Of three shifts, at most one and a half: what whole numbers cannot use and fractions can."""
@@ -194,7 +223,10 @@ ODD = Small(
     RuleBook(
         "odd",
         "1",
-        tuple(RuleEntry(rule, Force.HARD if rule.statutory else Force.SOFT, 101) for rule in ON_TRIAL),
+        tuple(
+            RuleEntry(rule, Force.HARD if rule.statutory else Force.SOFT, 9001 if rule.code == "coverage" else 101)
+            for rule in ON_TRIAL
+        ),
         each_cost.ALL,
     ),
 )

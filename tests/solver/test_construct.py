@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from tests.solver.small import ALL, DUTY, ODD, Small
+from tests.solver.small import ALL, DUTY, ODD, TIED, Small
 from tests.solver.test_response import rosters
 
 from staffing.solver.construct import construct
 from staffing.solver.linear import Numbers
 from staffing.solver.relaxation import relax
 
-PROBLEMS = {**ALL, "odd": ODD}
+PROBLEMS = {**ALL, "odd": ODD, "tied": TIED}
 
 
 def never() -> bool:

@@ -6,13 +6,13 @@ from random import Random
 
 import numpy as np
 import pytest
-from tests.solver.small import ALL, ODD, ROUNDED, Small
+from tests.solver.small import ALL, ODD, ROUNDED, TIED, Small
 from tests.solver.test_restriction import legal_values
 
 from staffing.solver.linear import Numbers
 from staffing.solver.response import BestResponse
 
-PROBLEMS = {**ALL, "odd": ODD, "rounded": ROUNDED}
+PROBLEMS = {**ALL, "odd": ODD, "rounded": ROUNDED, "tied": TIED}
 EVERYBODY = [(name, who) for name, one in PROBLEMS.items() for who in sorted(set(one.terrain.employees.tolist()))]
 
 

@@ -28,11 +28,10 @@ class BestResponse:
 
     def __init__(self, model: LinearModel, terrain: Terrain):
         self._model = model
-        self._terrain = terrain
-        self._owner = np.full(model.width, -1)
-        self._owner[terrain.columns] = terrain.employees
+        self._owner = _owners(model, terrain)
         self._shared = _shared_excesses(model, self._owner)
-        self._own_rows: dict[int, Restriction] = {}
+        self._is_joint = _joint_rows(model.matrix, self._owner)
+        self._alone: dict[int, _Alone] = {}
         entry_owner = self._owner[self._shared.columns]
         self._entries = {who: np.nonzero(entry_owner == who)[0] for who in np.unique(terrain.employees).tolist()}
 
@@ -53,77 +52,126 @@ class BestResponse:
         base = activity[rows]
         worth = shared.costs[rows] * (np.maximum(0, base + factors) - np.maximum(0, base))
         prices = np.round(np.bincount(columns, weights=worth, minlength=len(values))).astype(np.int64)
-        own = self._own(employee)
+        own = self._beside(employee).against(values)
         priced = replace(own, cost=own.cost + prices[own.columns])
         limits = Limits(deterministic=RESPONSE_DETERMINISTIC, seed=seed, gap=RESPONSE_GAP)
         answer = solve(priced, limits)
         values[own.columns] = own.lower if answer.values is None else answer.values
         activity += np.bincount(rows, weights=factors * values[columns], minlength=len(activity))
 
-    def _own(self, employee: int) -> Restriction:
-        """The rows in which nobody else has a part, and the columns that follow from this employee's cells alone."""
-        if employee not in self._own_rows:
+    def _beside(self, employee: int) -> "_Alone":
+        """The columns that follow from this employee's cells alone, with her own rows and those that join her to others."""
+        if employee not in self._alone:
             model, matrix = self._model, self._model.matrix
-            mine = model.depending(self._owner == employee) & ~self._shared.is_crossing
-            is_mine = mine[matrix.columns]
+            is_mine = (self._owner == employee)[matrix.columns]
             is_other = ~is_mine & (model.lower < model.upper)[matrix.columns]
-            kept_row = (matrix.sums(is_mine.astype(np.int64)) > 0) & (matrix.sums(is_other.astype(np.int64)) == 0)
-            self._own_rows[employee] = _cut(model, mine, kept_row)
-        return self._own_rows[employee]
+            has_mine = matrix.sums(is_mine.astype(np.int64)) > 0
+            kept_row = has_mine & ((matrix.sums(is_other.astype(np.int64)) == 0) | self._is_joint)
+            self._alone[employee] = _Alone(model, self._owner == employee, kept_row)
+        return self._alone[employee]
 
 
-def _cut(model: LinearModel, mine: Mask, kept_row: Mask) -> Restriction:
-    matrix = model.matrix
-    is_mine = mine[matrix.columns]
-    fixed = matrix.sums(np.where(is_mine, 0, matrix.values * model.lower[matrix.columns]))
-    kept = is_mine & kept_row[matrix.rows]
-    columns = np.nonzero(mine)[0]
-    renumbered = np.full(model.width, -1)
-    renumbered[columns] = np.arange(len(columns))
-    row_number = np.cumsum(kept_row) - 1
-    entries = row_number[matrix.rows[kept]], renumbered[matrix.columns[kept]], matrix.values[kept]
-    return Restriction(
-        columns=columns,
-        lower=model.lower[columns],
-        upper=model.upper[columns],
-        cost=model.cost[columns],
-        matrix=Matrix(int(kept_row.sum()), *entries),
-        row_lower=(model.row_lower - fixed)[kept_row],
-        row_upper=(model.row_upper - fixed)[kept_row],
-        offset=0,
-    )
+class _Alone:
+    """The part of a model that one employee decides, while the others stay as they are."""
+
+    def __init__(self, model: LinearModel, mine: Mask, kept_row: Mask):
+        matrix = model.matrix
+        is_mine, is_kept = mine[matrix.columns], kept_row[matrix.rows]
+        is_set = ~is_mine & is_kept & (model.lower < model.upper)[matrix.columns]
+        row_number = np.cumsum(kept_row) - 1
+        self._rows, self._columns = row_number[matrix.rows[is_set]], matrix.columns[is_set]
+        self._values = matrix.values[is_set]
+        is_fixed = ~is_mine & ~is_set
+        fixed = matrix.sums(np.where(is_fixed, matrix.values * model.lower[matrix.columns], 0))
+        columns = np.nonzero(mine)[0]
+        renumbered = np.full(model.width, -1)
+        renumbered[columns] = np.arange(len(columns))
+        kept = is_mine & is_kept
+        entries = row_number[matrix.rows[kept]], renumbered[matrix.columns[kept]], matrix.values[kept]
+        self._part = Restriction(
+            columns=columns,
+            lower=model.lower[columns],
+            upper=model.upper[columns],
+            cost=model.cost[columns],
+            matrix=Matrix(int(kept_row.sum()), *entries),
+            row_lower=(model.row_lower - fixed)[kept_row],
+            row_upper=(model.row_upper - fixed)[kept_row],
+            offset=0,
+        )
+
+    def against(self, values: Reals) -> Restriction:
+        """The model with the others where they are. Who is there in fractions is there when it is more than half."""
+        if not len(self._rows):
+            return self._part
+        there = self._values * np.rint(values[self._columns]).astype(np.int64)
+        others = np.bincount(self._rows, weights=there, minlength=self._part.matrix.height).astype(np.int64)
+        return replace(self._part, row_lower=self._part.row_lower - others, row_upper=self._part.row_upper - others)
+
+
+NOBODY, SEVERAL = -1, -2
+"""In place of an employee: whose columns are fixed, and those that follow from the cells of more than one."""
+
+
+def _owners(model: LinearModel, terrain: Terrain) -> Numbers:
+    """For each column the employee from whose cells alone it follows, or NOBODY, or SEVERAL."""
+    owner = np.full(model.width, NOBODY)
+    owner[terrain.columns] = terrain.employees
+    for step in model.steps:
+        place = step.owner[step.matrix.rows]
+        found = owner[step.matrix.columns]
+        is_one = found >= 0
+        lowest = np.full(len(step.columns), np.iinfo(np.int64).max)
+        highest = np.full(len(step.columns), NOBODY)
+        np.minimum.at(lowest, place[is_one], found[is_one])
+        np.maximum.at(highest, place[is_one], found[is_one])
+        is_many = (lowest < highest) & (highest >= 0)
+        is_many[place[found == SEVERAL]] = True
+        owner[step.columns] = np.where(is_many, SEVERAL, highest)
+    return owner
+
+
+def _joint_rows(matrix: Matrix, owner: Numbers) -> Mask:
+    """The rows between several employees that no shared column stands for, such as that two are never together."""
+    found = owner[matrix.columns]
+    is_one = found >= 0
+    lowest = np.full(matrix.height, np.iinfo(np.int64).max)
+    highest = np.full(matrix.height, NOBODY)
+    np.minimum.at(lowest, matrix.rows[is_one], found[is_one])
+    np.maximum.at(highest, matrix.rows[is_one], found[is_one])
+    is_joint = (lowest < highest) & (highest >= 0)
+    is_joint[matrix.rows[found == SEVERAL]] = False
+    return np.asarray(is_joint, np.bool_)
 
 
 class _Shared:
-    """The excesses that several people bear on, such as a stretch of demand: each as an expression over cells."""
+    """The excesses that several people bear on, such as a stretch of demand: each as an expression over their own columns."""
 
-    def __init__(self, matrix: Matrix, constants: Numbers, costs: Numbers, is_crossing: Mask):
+    def __init__(self, matrix: Matrix, constants: Numbers, costs: Numbers):
         self.rows, self.columns, self.values = matrix.rows, matrix.columns, matrix.values
         self.times = matrix.times_real
         self.constants, self.costs = constants, costs
-        self.is_crossing = is_crossing
 
 
 def _shared_excesses(model: LinearModel, owner: Numbers) -> _Shared:
-    """Find the excesses whose cells belong to several employees, and write them out over the cells."""
+    """Find the excesses that follow from several employees and cost something, and write them out over own columns."""
     sums = _members(step for step in model.steps if step.kind is Kind.SUM)
-    crossing = np.zeros(model.width, np.bool_)
-    for column, (cells, _, _) in sums.items():
-        crossing[column] = len(np.unique(owner[cells][owner[cells] >= 0])) > 1
     rows: list[list[tuple[int, int]]] = []
     constants, costs = [], []
     for column, (columns, values, constant) in _members(s for s in model.steps if s.kind is Kind.EXCESS).items():
-        terms = []
+        if owner[column] != SEVERAL or not model.cost[column]:
+            continue
+        terms: list[tuple[int, int]] = []
         for inner, factor in zip(columns.tolist(), values.tolist(), strict=True):
-            counted = sums[inner][0].tolist() if crossing[inner] else [inner]
-            terms += [(cell, factor) for cell in counted]
-        owners = {int(owner[cell]) for cell, _ in terms} - {-1}
-        if len(owners) > 1:
-            crossing[column] = True
-            rows.append(terms)
-            constants.append(constant)
-            costs.append(int(model.cost[column]))
-    return _Shared(Matrix.of(rows), np.array(constants, np.int64), np.array(costs, np.int64), crossing)
+            if owner[inner] == SEVERAL:
+                members, factors, own = sums[inner]
+                terms += zip(members.tolist(), (factor * factors).tolist(), strict=True)
+                constant += factor * own
+            else:
+                terms.append((inner, factor))
+        rows.append(terms)
+        constants.append(constant)
+        costs.append(int(model.cost[column]))
+    return _Shared(Matrix.of(rows), np.array(constants, np.int64), np.array(costs, np.int64))
 
 
 def _members(steps: Iterable[Step]) -> dict[int, tuple[Numbers, Numbers, int]]:
