@@ -4,11 +4,13 @@ import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from staffing.audit import audit
 from staffing.demand.instances import instance_for
 from staffing.domain.findings import Audit, Clash
+from staffing.domain.instance import Instance
 from staffing.domain.issue import Issue
 from staffing.domain.run import Progress, Run
 from staffing.domain.schedule import Schedule
@@ -18,11 +20,11 @@ from staffing.errors import AuditMismatch
 from staffing.io.files import write_atomically
 from staffing.judgement import check, judge, report_on
 from staffing.report import Report
-from staffing.rulebook import load
+from staffing.rulebook import RuleBook, load
 from staffing.solver.params import SolveParams
 from staffing.solver.search import search
 
-__all__ = ["Plan", "check", "judge", "plan", "refuse_mismatch"]
+__all__ = ["Plan", "Solved", "check", "judge", "plan", "refuse_mismatch", "solve_instance"]
 
 
 @dataclass(frozen=True)
@@ -35,28 +37,58 @@ class Plan:
     clash: Clash | None = None
 
 
+@dataclass(frozen=True)
+class Solved:
+    """A schedule that was found, what the audit says of it, and how it was found."""
+
+    schedule: Schedule
+    audit: Audit
+    run: Run
+
+
 def plan(
     data: UnitData,
     horizon: Horizon,
     params: SolveParams,
     listener: Callable[[Progress], None] = lambda _: None,
     is_stopped: Callable[[], bool] = lambda: False,
+    told_on: date | None = None,
 ) -> Plan:
     """Plan a unit over a horizon. Whatever the search claims is judged by code that never saw it.
 
-    `listener` hears of progress, `is_stopped` is asked whether to end. Raises InputError when the input stops planning,
+    `listener` hears of progress, `is_stopped` is asked whether to end. `told_on` is the day on which staff hear of a change
+    to what is published. Raises InputError when the input stops planning,
     RuleBookError when the rule book does, AuditMismatch when search and audit disagree.
     """
     warnings = check(data, horizon)
     book = load(data.rulebook, horizon)
-    instance = instance_for(data, horizon)
-    answer = search(instance, book, params, listener, is_stopped)
+    instance = instance_for(data, horizon, told_on)
+    answer = solve_instance(instance, book, params, listener, is_stopped, source=data.source_hash)
     if isinstance(answer, Clash):
         return Plan(horizon, warnings, clash=answer)
+    return Plan(horizon, warnings, report=report_on(data, answer.schedule, book, answer.audit, answer.run))
+
+
+def solve_instance(
+    instance: Instance,
+    book: RuleBook,
+    params: SolveParams,
+    listener: Callable[[Progress], None] = lambda _: None,
+    is_stopped: Callable[[], bool] = lambda: False,
+    *,
+    source: str,
+) -> Solved | Clash:
+    """Search a problem, and judge what the search found. `source` names the problem in a case that is kept.
+
+    Raises AuditMismatch when search and audit disagree.
+    """
+    answer = search(instance, book, params, listener, is_stopped)
+    if isinstance(answer, Clash):
+        return answer
     schedule = Schedule(instance, answer.assignments)
     verdict = audit(schedule, book)
-    refuse_mismatch(schedule, verdict, answer, data.source_hash)
-    return Plan(horizon, warnings, report=report_on(data, schedule, book, verdict, answer))
+    refuse_mismatch(schedule, verdict, answer, source)
+    return Solved(schedule, verdict, answer)
 
 
 def refuse_mismatch(schedule: Schedule, verdict: Audit, run: Run, source_hash: str) -> None:

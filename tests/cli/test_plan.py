@@ -51,6 +51,17 @@ def test_the_report_is_shown_and_the_page_named(
     assert {path.name for path in (tmp_path / "out" / "first_week-2026-11-30").iterdir()} == FILES
 
 
+def test_working_at_other_times_than_published_costs_something_once_staff_are_told(
+    run: Run, unit: Path, tmp_path: Path
+) -> None:
+    with (unit / "published.csv").open("a", encoding="utf-8") as file:
+        file.write("B01,2026-11-30,,02:00,03:00,omsorg,\n")
+    arguments = ("plan", unit, "--weeks", 1, "--rounds", 0, "--out", tmp_path / "out", "--json")
+    for told in ((), ("--told", "2026-11-29")):
+        items = {item["cost"] for item in run(*arguments, *told).document["cost"]["lines"]}
+        assert ("moved_shift" in items) is bool(told)
+
+
 def test_the_same_rounds_and_seed_give_the_same_schedule(run: Run, unit: Path, tmp_path: Path, planned: Path) -> None:
     run("plan", unit, "--weeks", 1, "--rounds", 0, "--out", tmp_path / "again")
     assert (tmp_path / "again" / "schedule.csv").read_bytes() == (planned / "schedule.csv").read_bytes()

@@ -19,7 +19,8 @@ SEARCH = {"seconds": 20, "workers": 1, "seed": 1, "gap": 0.5}
 
 def request_for(sample: str, **changes: Any) -> dict[str, Any]:
     unit = folder_as_document(sample_folder(sample))
-    return {"unit": unit, "first": "2026-11-30", "weeks": 1, "search": SEARCH, "limits": {}, **changes}
+    given = {"first": "2026-11-30", "weeks": 1, "told_on": None, "search": SEARCH, "limits": {}}
+    return {"unit": unit, **given, **changes}
 
 
 def events_of(request: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -39,6 +40,17 @@ def test_a_unit_is_planned_and_the_search_can_be_followed() -> None:
     assert document.stopped in ("gap", "proven")
     assert progress[-1]["objective"] == document.objective
     assert result["page"].startswith("<!DOCTYPE html>")
+
+
+def test_working_at_other_times_than_published_costs_something_once_staff_are_told() -> None:
+    request = request_for("first_week", told_on="2026-11-29")
+    request["unit"]["published"] = [
+        {"employee": "B01", "date": "2026-11-30", "start": "02:00", "end": "03:00", "skill": "omsorg"}
+    ]
+    for told_on in ("2026-11-29", None):
+        result = events_of(request | {"told_on": told_on})[-1]
+        items = {item["cost"] for item in result["document"]["cost"]["lines"]}
+        assert ("moved_shift" in items) is (told_on is not None)
 
 
 def test_a_clash_is_a_result_that_names_its_members() -> None:

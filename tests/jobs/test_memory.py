@@ -87,7 +87,7 @@ def test_the_child_is_told_what_was_asked_and_what_the_limits_are(made: Made) ->
     over(engine, job)
     asked = engine.result(job).document
     assert asked["unit"] == {"behaviour": "echo"}
-    assert (asked["first"], asked["weeks"]) == ("2026-11-30", 1)
+    assert (asked["first"], asked["weeks"], asked["told_on"]) == ("2026-11-30", 1, None)
     assert asked["search"] == {"seconds": 60.0, "workers": 2, "seed": 1, "gap": 0.0}
     assert Settings(**asked["limits"]).max_days == 28
 

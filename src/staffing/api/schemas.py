@@ -67,6 +67,9 @@ class PlanRequest(Request):
     gap: float = Field(
         0, ge=0, lt=1, description="stop when the schedule is proven this close to the best; 0.02 is 2 %"
     )
+    told_on: Day | None = Field(
+        None, description="the day on which staff hear of a change to what is published, which is then paid for"
+    )
 
 
 class AuditRequest(Request):
@@ -94,6 +97,7 @@ class TaskView(Answer):
     workers: int = Field(description="processes that search at the same time")
     seed: int = Field(description="start of the random numbers")
     gap: float = Field(description="gap at which the search is content")
+    told_on: date | None = Field(description="day on which staff hear of a change, null for none")
 
 
 class ProgressView(Answer):

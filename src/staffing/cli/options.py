@@ -50,6 +50,16 @@ FirstJudged = Annotated[
         help="First day to judge. Without it, the Monday on or before the first shift of the schedule.",
     ),
 ]
+PricedFrom = Annotated[
+    date,
+    typer.Option(
+        "--from",
+        parser=day,
+        metavar="DATE",
+        help="A day of the week to price, such as 2026-11-30; the week begins on its Monday.",
+        show_default=False,
+    ),
+]
 Weeks = Annotated[int, typer.Option("--weeks", metavar="NUMBER", help="Weeks to plan.")]
 WeeksJudged = Annotated[
     int | None,
@@ -57,13 +67,43 @@ WeeksJudged = Annotated[
         "--weeks", metavar="NUMBER", help="Weeks to judge. Without it, whole weeks to the last shift of the schedule."
     ),
 ]
+Told = Annotated[
+    date | None,
+    typer.Option(
+        "--told",
+        parser=day,
+        metavar="DATE",
+        help="Day on which staff hear of the plan, where it changes what is published for them in published.csv: working at "
+        "other times is then paid for. Without it, no change is.",
+        show_default=False,
+    ),
+]
 Seconds = Annotated[float, typer.Option("--seconds", metavar="NUMBER", help="Seconds to search, at most.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Start of the random numbers.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="NUMBER",
+        help="Processes that search at the same time. Without it, as many as the machine has cores.",
+        show_default=False,
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option(
         "--out",
         metavar="FOLDER",
         help="Folder for the results, made if need be. Without it, out/ and the unit's id with the first day.",
+        show_default=False,
+    ),
+]
+PricesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="CSV file for the whole list: employee, weekday, hour, kind and öre.",
         show_default=False,
     ),
 ]

@@ -41,7 +41,16 @@ def search_params(*, workers: int | None = None, **given: Any) -> SolveParams:
         raise typer.BadParameter(f"{found['msg']}.", param_hint=f"'--{found['loc'][0]}'") from None
 
 
-def plan(folder: Path, first: date | None, weeks: int, params: SolveParams, out: Path | None, *, as_json: bool) -> None:
+def plan(
+    folder: Path,
+    first: date | None,
+    weeks: int,
+    params: SolveParams,
+    out: Path | None,
+    told_on: date | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """Plan a unit and leave the results in a folder. Raises Exit with the code of a clash when there is no schedule."""
     reading = read_folder(folder)
     horizon = horizon_to_plan(reading.data, first, weeks)
@@ -51,7 +60,7 @@ def plan(folder: Path, first: date | None, weeks: int, params: SolveParams, out:
         issues.show(output.errors(), warnings)
     with stoppable() as stop:
         with progress.shown(output.errors(), params, stop.is_requested) as listener:
-            answer = pipeline.plan(reading.data, horizon, params, listener, stop.is_requested)
+            answer = pipeline.plan(reading.data, horizon, params, listener, stop.is_requested, told_on)
         if answer.clash is not None:
             tell_clash(answer.clash, reading.data, horizon, as_json=as_json)
             raise typer.Exit(ExitCode.CLASH)

@@ -72,7 +72,8 @@ def _solve(
     # The solver takes seconds to load; by now the request is read, and this process ends when its parent does.
     from staffing.pipeline import plan  # noqa: PLC0415
 
-    answer = plan(data, horizon, params, listener, stopped.is_set)
+    told_on = request["told_on"]
+    answer = plan(data, horizon, params, listener, stopped.is_set, told_on and date.fromisoformat(told_on))
     if answer.report is None:
         assert answer.clash is not None
         titles = {name: title.en for name, title in load(data.rulebook, horizon).titles.items()}

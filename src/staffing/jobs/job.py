@@ -61,7 +61,10 @@ class JobError:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked for: the unit by its id, the days to plan, and how to search (as in `SolveParams`)."""
+    """What is asked for: the unit by its id, the days to plan, and how to search (as in `SolveParams`).
+
+    `told_on` is the day on which staff hear of a change to what is published.
+    """
 
     unit: str
     first: date
@@ -70,6 +73,7 @@ class Task:
     workers: int
     seed: int
     gap: float
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ class MemoryEngine:
             "unit": unit,
             "first": str(task.first),
             "weeks": task.weeks,
+            "told_on": task.told_on and str(task.told_on),
             "search": search,
             "limits": self._settings.model_dump(),
         }

@@ -23,7 +23,8 @@ def test_a_unit_is_accepted_and_told_where_to_ask(client: TestClient, body: Body
     assert answer.headers["location"] == f"/v1/schedules/{job['id']}"
     assert client.get(answer.headers["location"]).json()["id"] == job["id"]
     assert job["task"] == {
-        "unit": "first_week", "from": "2026-11-30", "weeks": 1, "seconds": 60.0, "workers": 2, "seed": 1, "gap": 0.0
+        "unit": "first_week", "from": "2026-11-30", "weeks": 1, "seconds": 60.0, "workers": 2, "seed": 1, "gap": 0.0,
+        "told_on": None,
     }  # fmt: skip
     assert (job["state"], job["progress"], job["error"], job["warnings"]) == ("queued", None, None, [])
     assert datetime.fromisoformat(job["created"]).tzinfo == UTC
@@ -32,9 +33,11 @@ def test_a_unit_is_accepted_and_told_where_to_ask(client: TestClient, body: Body
 def test_everything_may_be_asked_for(serve: Serve, body: Body) -> None:
     client = serve("echo")
     search = {"seconds": 0.5, "workers": 8, "seed": 7, "gap": 0.02}
-    job = submitted(client, body | search)
+    job = submitted(client, body | search | {"told_on": "2026-11-28"})
     over(client, job["id"])
-    assert client.get(f"/v1/schedules/{job['id']}/result").json()["search"] == search
+    asked = client.get(f"/v1/schedules/{job['id']}/result").json()
+    assert (asked["search"], asked["told_on"]) == (search, "2026-11-28")
+    assert job["task"]["told_on"] == "2026-11-28"
 
 
 def test_doubts_about_the_unit_come_as_warnings_with_their_place(client: TestClient, body: Body) -> None:
@@ -63,7 +66,7 @@ def test_all_mistakes_in_a_unit_come_back_at_once_with_pointers_to_them(client: 
         ("unknown_employee", "/unit/skills/0/employee"),
     ]
     first = answer.json()["issues"][3]
-    assert first["message"] == "'montly' is none of: monthly, hourly"
+    assert first["message"] == "'montly' is none of: monthly, hourly, agency"
     assert first["remedy"] == "Did you mean 'monthly'?"
     assert answer.json()["detail"] == "The request has 6 mistakes."
 
@@ -116,6 +119,7 @@ def test_a_number_below_its_range_is_refused(
         ("from", "2026-11-31", "bad_date"),
         ("from", 20787, "bad_date"),
         ("from", "2026-11-30T00:00:00", "bad_date"),
+        ("told_on", "2026-11-31", "bad_date"),
         ("unit", [], "bad_value"),
         ("rounds", 3, "unknown_key"),
     ],

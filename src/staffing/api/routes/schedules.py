@@ -91,7 +91,16 @@ def submit_schedule(
     reading, horizon = read(asked.unit, asked.first, asked.weeks, settings)
     warnings = (*reading.warnings, *check(reading.data, horizon))
     load(reading.data.rulebook, horizon)
-    task = Task(reading.data.unit.id, asked.first, asked.weeks, asked.seconds, asked.workers, asked.seed, asked.gap)
+    task = Task(
+        unit=reading.data.unit.id,
+        first=asked.first,
+        weeks=asked.weeks,
+        seconds=asked.seconds,
+        workers=asked.workers,
+        seed=asked.seed,
+        gap=asked.gap,
+        told_on=asked.told_on,
+    )
     job = engine.submit(task, asked.unit, warnings=warnings, key=idempotency_key)
     response.headers["Location"] = f"{router.prefix}/{job.id}"
     return job_view(job)
