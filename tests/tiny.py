@@ -48,7 +48,11 @@ def tiny(first: date) -> Instance:
         first=first,
         days=4,
         employees=(
-            employee(skills=(SkillPeriod("care"), SkillPeriod("medicine")), levels=(EmploymentLevel(Decimal(30)),)),
+            employee(
+                skills=(SkillPeriod("care"), SkillPeriod("medicine")),
+                levels=(EmploymentLevel(Decimal(30)),),
+                day_break=12 * 60,
+            ),
             employee("bob", birth_year=1955, contracts=(Contract(PayForm.HOURLY, 37 * 60, Decimal("26694.70")),)),
         ),
         demand=(

@@ -21,8 +21,8 @@ from staffing.solver.program import Cell, Program
 
 HOURS = ["06:00-10:00", "08:00-12:00", "11:00-14:00", "13:00-18:00", "14:00-22:00", "19:00-23:00", "22:00-30:00"]
 WEEK = instance(", ".join(f"{day} {hours}" for day in range(3) for hours in HOURS), days=3)
-REST = RuleEntry(DailyRest(RestParams(least_minutes=11 * 60)), Force.HARD)
-SPAN = RuleEntry(ShiftSpan(SpanParams(most_minutes=9 * 60)), Force.HARD)
+REST = RuleEntry(DailyRest(RestParams(least_minutes=11 * 60, exception_minutes=11 * 60)), Force.HARD)
+SPAN = RuleEntry(ShiftSpan(SpanParams(most_minutes=9 * 60, most_minutes_on_call=9 * 60)), Force.HARD)
 
 
 def conflicts_of(problem: Instance, *entries: RuleEntry) -> Conflicts:
@@ -154,13 +154,15 @@ def test_what_cannot_be_worked_with_both_parts_nobody() -> None:
 
 
 def test_a_span_is_not_shortened_by_a_shift_in_its_middle() -> None:
-    conflicts = conflicts_of(THREE, RuleEntry(ShiftSpan(SpanParams(most_minutes=8 * 60)), Force.HARD))
+    conflicts = conflicts_of(
+        THREE, RuleEntry(ShiftSpan(SpanParams(most_minutes=8 * 60, most_minutes_on_call=8 * 60)), Force.HARD)
+    )
     assert conflicts.conditional == {}
     assert conflicts.are_apart([0, 2])
 
 
 def test_what_a_span_keeps_apart_stays_apart_when_neighbours_would_not() -> None:
-    span = RuleEntry(ShiftSpan(SpanParams(most_minutes=8 * 60)), Force.HARD)
+    span = RuleEntry(ShiftSpan(SpanParams(most_minutes=8 * 60, most_minutes_on_call=8 * 60)), Force.HARD)
     conflicts = conflicts_of(THREE, hard(listed_pairs([(0, 2)])), span)
     assert conflicts.conditional == {}
     assert conflicts.are_apart([0, 2])

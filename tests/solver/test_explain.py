@@ -31,7 +31,7 @@ from staffing.rules.wishes import Wishes
 from staffing.solver.explain import explain
 
 AVAILABLE = RuleEntry(Availability(Nothing()), Force.HARD)
-SPAN = RuleEntry(ShiftSpan(Span(most_minutes=13 * 60)), Force.HARD)
+SPAN = RuleEntry(ShiftSpan(Span(most_minutes=13 * 60, most_minutes_on_call=20 * 60)), Force.HARD)
 IN_A_ROW = RuleEntry(MaxConsecutiveDays(InARow(most_days=2)), Force.HARD)
 GRANTED = RuleEntry(Wishes(Points(points_by_strength={1: 1, 2: 2, 3: 3})), Force.HARD)
 HOURS = RuleEntry(ContractedHours(Hours(tolerance_minutes=60)), Force.HARD)

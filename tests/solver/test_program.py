@@ -162,6 +162,18 @@ def test_a_soft_rest_is_from_each_of_its_shifts_to_the_next_of_them() -> None:
     assert posts == [Follow(Origin("asks", 1), "ann", 0, 1, (), 8 * 60)]
 
 
+def test_a_hard_rest_after_a_shift_of_the_past_ends_with_the_next_of_the_past() -> None:
+    """A shift of the horizon follows on the last of them, however much rest the others were to have."""
+    problem = instance("0 06:00-14:00, -1 06:00-10:00, -1 12:00-14:00")
+
+    def rest(roster: RosterModel) -> None:
+        roster.rest("ann", dict.fromkeys(roster.shifts_of("ann"), 24 * 60))
+
+    (post,) = Program.of(problem, book(hard(rest))).rests
+    assert post.cells == ((0, -18 * 60, -12 * 60), (1, -12 * 60, 14 * 60), (2, 6 * 60, 38 * 60))
+    assert post.past == {0, 1}
+
+
 def test_two_shifts_outside_the_horizon_are_nobodys_doing() -> None:
     program = Program.of(WEEK, book(hard(follow(0, 6)), soft(follow(0, 6))))
     assert program.conflicts == []

@@ -67,6 +67,10 @@ class Employee:
     def has_skill(self, skill: str, day: date) -> bool:
         return any(held.skill == skill and day in held.period for held in self.skills)
 
+    def is_minor_on(self, day: date, age: int) -> bool:
+        """Whether it is at most the year in which the employee reaches `age`; false where the year of birth is not known."""
+        return self.birth_year is not None and day.year - self.birth_year <= age
+
     def contract_on(self, day: date) -> Contract | None:
         return next((contract for contract in self.contracts if day in contract.period), None)
 

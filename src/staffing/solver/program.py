@@ -7,7 +7,7 @@ primitive. A hard `forbid` removes a cell at once, so that the rules after it ha
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
@@ -156,9 +156,13 @@ class Program:
                         break
                     self._follow(employee, numbers[place], numbers[later], numbers[place + 1 : later], missing)
             return
-        cells = [(cell, shift.start, shift.end + least[shift]) for cell, shift in zip(numbers, in_time, strict=True)]
-        past = {cell for cell in numbers if cell in self.fixed and not self._inside(self.fixed[cell])}
-        self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(past)))
+        free_from = [shift.end + least[shift] for shift in in_time]
+        past = [place for place, cell in enumerate(numbers) if self._is_past(cell)]
+        for place, later in pairwise(past):
+            # What is past is worked for certain, so nothing that starts after it follows on what was worked before it.
+            free_from[place] = min(free_from[place], in_time[later].start)
+        cells = zip(numbers, (shift.start for shift in in_time), free_from, strict=True)
+        self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(numbers[place] for place in past)))
 
     def span(self, employee: str, most: Mapping[Shift, int]) -> None:
         pairs = [
