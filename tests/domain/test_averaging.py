@@ -7,6 +7,7 @@ import pytest
 from tests.verifier import employee, instance, shift
 
 from staffing.domain.averaging import (
+    DailySums,
     Stretch,
     add_no_more,
     averaged,
@@ -93,6 +94,12 @@ def test_years_are_as_much_of_them_as_the_horizon_has() -> None:
     assert list(calendar_years(Horizon(date(2024, 2, 29), 1))) == [range(1)]
 
 
+def test_daily_sums_know_the_sum_of_any_days() -> None:
+    sums = DailySums([(3, 40), (-2, 5), (0, 100), (3, 2), (9, 7)])
+    assert [sums.on(days) for days in (range(-2, 10), range(-1, 9), range(3, 4), range(4, 9))] == [154, 142, 42, 0]
+    assert DailySums([]).on(range(7)) == 0
+
+
 # What is known
 
 
@@ -139,7 +146,8 @@ def test_the_ledger_tells_of_days_before_those_known_by_employee() -> None:
         LedgerEntry("bob", Quantity.WORKED_MINUTES, Period(last=weeks[0].last), 9),
         LedgerEntry("bob", Quantity.WORKED_MINUTES, Period(first=weeks[0].first), 9),
     )
-    told = told_before(instance("-7 06:00-14:00 | ", ledger=ledger), Quantity.WORKED_MINUTES)
+    problem = instance("-7 06:00-14:00 | ", ledger=ledger)
+    told = {who: told_before(problem, who, Quantity.WORKED_MINUTES) for who in ("ann", "bob", "cia")}
     assert told["ann"] == ((range(-21, -14), 100), (range(-14, -7), 101))
     assert told["bob"] == ((range(-21, -14), 8),)
     assert told["cia"] == ()

@@ -5,6 +5,7 @@ from tests.verifier import AUTUMN, MONDAY, SPRING, employee, instance, shift
 
 from staffing.domain.choices import Absence, AbsenceKind, AvailableTime
 from staffing.domain.instance import Instance
+from staffing.domain.ledger import LedgerEntry, Quantity
 from staffing.domain.shift import Assignment, DayOff
 from staffing.domain.time import Horizon, Interval, Period
 from staffing.domain.workforce import SkillPeriod
@@ -49,6 +50,12 @@ def test_absences_are_each_persons_own() -> None:
     problem = instance("|", absences=(absence("bob", 0, 60), absence("ann", 60, 90), absence("bob", 90, 120)))
     assert [one.interval.start for one in problem.absences_of["bob"]] == [0, 90]
     assert problem.absences_of["nobody"] == ()
+
+
+def test_entries_of_the_ledger_are_each_persons_own() -> None:
+    ledger = tuple(LedgerEntry(who, Quantity.NIGHTS, Period(MONDAY, MONDAY), 1) for who in ("ann", "bob", "ann"))
+    assert instance("|", ledger=ledger).ledger_of == {"ann": (ledger[0], ledger[2]), "bob": (ledger[1],)}
+    assert instance("|", ledger=ledger).ledger_of["nobody"] == ()
 
 
 # Which days somebody is away

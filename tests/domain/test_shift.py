@@ -148,7 +148,7 @@ def test_time_on_call_is_present_and_not_worked() -> None:
     night = Shift("J", 0, Interval(0, 600), "care", (Interval(0, 30),), (Interval(120, 540),))
     assert night.present == (Interval(30, 600),)
     assert night.worked == (Interval(30, 120), Interval(540, 600))
-    assert (night.paid_minutes, night.on_call_minutes) == (150, 420)
+    assert (night.paid_minutes, night.on_call_minutes, night.present_minutes) == (150, 420, 570)
 
 
 def test_standby_is_neither_present_nor_worked() -> None:

@@ -130,9 +130,9 @@ def test_days_are_counted_from_the_first() -> None:
         (Period(date(2026, 12, 1), date(2026, 12, 3)), range(-3, 9), range(1, 4)),
         (Period(first=date(2026, 12, 1)), range(-3, 9), range(1, 9)),
         (Period(last=date(2026, 11, 29)), range(-3, 9), range(-3, 0)),
-        (Period(date(2026, 11, 1), date(2026, 12, 24)), range(0, 7), range(0, 7)),
-        (Period(first=date(2026, 12, 7)), range(0, 7), range(0)),
-        (Period(last=date(2026, 11, 29)), range(0, 7), range(0)),
+        (Period(date(2026, 11, 1), date(2026, 12, 24)), range(7), range(7)),
+        (Period(first=date(2026, 12, 7)), range(7), range(0)),
+        (Period(last=date(2026, 11, 29)), range(7), range(0)),
     ],
 )
 def test_days_in_a_period_are_those_whose_dates_are(period: Period, days: range, inside: range) -> None:

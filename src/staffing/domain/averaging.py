@@ -5,19 +5,19 @@ after the last of the days. Of the days before the horizon those are known whose
 which the ledger has a sum.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from staffing.domain.instance import Instance
 from staffing.domain.ledger import Quantity
 from staffing.domain.roster import RosterModel
 from staffing.domain.shift import Shift
-from staffing.domain.time import DAYS_PER_WEEK, Horizon
+from staffing.domain.time import DAYS_PER_WEEK, Horizon, Period
 from staffing.domain.workforce import Contract, PayForm
 
 Entry = tuple[range, int]
@@ -36,6 +36,20 @@ class Stretch:
     def length(self) -> int:
         """On how many days it is known how much was worked."""
         return len(self.days) + sum(len(days) for days in self.earlier)
+
+
+class DailySums:
+    """Amounts by day, added up once so that the sum on any days in a row is known at once."""
+
+    def __init__(self, amounts: Iterable[tuple[int, int]]):
+        """Each entry is a day and an amount on it."""
+        in_order = sorted(amounts)
+        self._days = [day for day, _ in in_order]
+        self._sums = [0, *accumulate(amount for _, amount in in_order)]
+
+    def on(self, days: range) -> int:
+        """The sum of the amounts on the days."""
+        return self._sums[bisect_left(self._days, days.stop)] - self._sums[bisect_left(self._days, days.start)]
 
 
 def weeks_until(days: int, weeks: int) -> Iterator[range]:
@@ -75,16 +89,22 @@ def not_within_next(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
             yield stretch
 
 
-def told_before(instance: Instance, quantity: Quantity) -> Mapping[str, tuple[Entry, ...]]:
-    """What the ledger tells of a quantity, by employee, for periods that end before the days whose shifts are known."""
-    horizon, found = instance.horizon, defaultdict[str, list[Entry]](list)
-    for entry in instance.ledger:
-        first, last = entry.period.first, entry.period.last
-        if entry.quantity is quantity and first is not None and last is not None:
-            days = range(horizon.day_of(first), horizon.day_of(last) + 1)
-            if days.stop <= instance.known_days.start:
-                found[entry.employee].append((days, entry.amount))
-    return defaultdict(tuple, {who: tuple(entries) for who, entries in found.items()})
+def told_before(instance: Instance, employee: str, quantity: Quantity) -> tuple[Entry, ...]:
+    """What the ledger tells of a quantity for periods that end before the days whose shifts are known."""
+    return tuple(
+        (days, entry.amount)
+        for entry in instance.ledger_of[employee]
+        if entry.quantity is quantity
+        and (days := _days_of(instance.horizon, entry.period)) is not None
+        and days.stop <= instance.known_days.start
+    )
+
+
+def _days_of(horizon: Horizon, period: Period) -> range | None:
+    """The days from the first to the last of a period; None where it is open-ended."""
+    if period.first is None or period.last is None:
+        return None
+    return range(horizon.day_of(period.first), horizon.day_of(period.last) + 1)
 
 
 def contract_days(instance: Instance, employee: str, days: range) -> Iterator[tuple[Contract, range, int]]:

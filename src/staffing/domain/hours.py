@@ -45,12 +45,12 @@ def credited_minutes(instance: Instance, employee: str, days: range | None = Non
     A part of a day is credited with its own minutes. A whole day is not, because nobody trains round the clock: it asks
     for nothing instead, as any other whole day of absence. Raises KeyError for an employee who is not in the instance.
     """
-    held, away = list(_monthly(instance, employee, days)), instance.away_days_of[employee]
+    horizon, away = instance.horizon, instance.away_days_of[employee]
+    held = [mine for _, mine in _monthly(instance, employee, days)]
     training = [absence.interval for absence in instance.absences_of[employee] if absence.counts_as_worked]
-    if not training:
-        return 0
-    at_work = (day for _, mine in held for day in mine if day not in away)
-    return sum(_covered(instance.horizon.day(day), training) for day in at_work)
+    trained = {day for time in training for day in range(horizon.day_at(time.start), horizon.day_at(time.end) + 1)}
+    at_work = (day for day in trained - away if any(day in mine for mine in held))
+    return sum(_covered(horizon.day(day), training) for day in at_work)
 
 
 def contract_shifts(
@@ -60,8 +60,8 @@ def contract_shifts(
 
     Raises KeyError for an employee who is not in the instance.
     """
-    contracted = [held for _, held in _monthly(instance, employee, days)]
-    return tuple(shift for shift in shifts if any(shift.day in held for held in contracted))
+    contracted = {day for _, held in _monthly(instance, employee, days) for day in held}
+    return tuple(shift for shift in shifts if shift.day in contracted)
 
 
 def _monthly(instance: Instance, employee: str, days: range | None) -> Iterator[tuple[Contract, range]]:

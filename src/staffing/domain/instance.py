@@ -79,6 +79,14 @@ class Instance:
         return defaultdict(tuple, {who: tuple(wishes) for who, wishes in found.items()})
 
     @cached_property
+    def ledger_of(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
+        """Entries of the ledger, by employee."""
+        found: dict[str, list[LedgerEntry]] = defaultdict(list)
+        for entry in self.ledger:
+            found[entry.employee].append(entry)
+        return defaultdict(tuple, {who: tuple(entries) for who, entries in found.items()})
+
+    @cached_property
     def published_of(self) -> Mapping[str, tuple[Shift, ...]]:
         """Shifts that employees have been told to work within the horizon, in order of time."""
         return _by_employee(self.published)

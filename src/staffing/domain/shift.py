@@ -153,6 +153,11 @@ class Shift:
         return sum(part.minutes for part in self.worked)
 
     @cached_property
+    def present_minutes(self) -> int:
+        """Minutes at the workplace, time on call included."""
+        return sum(part.minutes for part in self.present)
+
+    @cached_property
     def on_call_minutes(self) -> int:
         return sum(stretch.minutes for stretch in self.on_call)
 

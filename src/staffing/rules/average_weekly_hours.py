@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from staffing.domain.averaging import add_no_more, averaged, days_at_work, told_before
+from staffing.domain.averaging import DailySums, add_no_more, averaged, days_at_work, told_before
 from staffing.domain.findings import Violation
 from staffing.domain.hours import credited_minutes
 from staffing.domain.instance import Instance
 from staffing.domain.ledger import Quantity
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import Shift
 from staffing.domain.time import DAYS_PER_WEEK, Interval, hours_text
 from staffing.rules.base import Rule, RuleParams
 
@@ -37,37 +36,37 @@ class AverageWeeklyHours(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee, days, given, most, _ in self._limits(roster.instance):
+        for employee, limits in self._limits(roster.instance):
             present = {
                 shift: sum(part.minutes for part in shift.present)
                 for shift in roster.shifts_of(employee)
-                if shift.day in days
+                if shift.present
             }
-            add_no_more(roster, employee, present, most=most, given=given)
+            for days, given, most, _ in limits:
+                meant = {shift: minutes for shift, minutes in present.items() if shift.day in days}
+                add_no_more(roster, employee, meant, most=most, given=given)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         horizon, adjacent = schedule.instance.horizon, schedule.instance.adjacent_of
-        for employee, days, given, most, length in self._limits(schedule.instance):
-            before = given + sum(_minutes(shift) for shift in adjacent[employee] if shift.day in days)
-            planned = sum(_minutes(shift) for shift in schedule.planned(employee) if shift.day in days)
-            excess = planned - max(0, most - before)
-            if excess > 0:
-                message = f"{hours_text(before + planned)} in {length} days; {hours_text(most)} allowed on average"
-                where = Interval(horizon.start_of(days.start), horizon.start_of(days.stop))
-                yield Violation(self.name, employee, where, excess, message)
+        for employee, limits in self._limits(schedule.instance):
+            outside = DailySums((shift.day, shift.present_minutes) for shift in adjacent[employee])
+            inside = DailySums((shift.day, shift.present_minutes) for shift in schedule.planned(employee))
+            for days, given, most, length in limits:
+                before, planned = given + outside.on(days), inside.on(days)
+                excess = planned - max(0, most - before)
+                if excess > 0:
+                    message = f"{hours_text(before + planned)} in {length} days; {hours_text(most)} allowed on average"
+                    where = Interval(horizon.start_of(days.start), horizon.start_of(days.stop))
+                    yield Violation(self.name, employee, where, excess, message)
 
-    def _limits(self, instance: Instance) -> Iterator[tuple[str, range, int, int, int]]:
-        """Employee, days whose shifts count, minutes that count besides, the most of both, and of how many days."""
-        told = told_before(instance, Quantity.WORKED_MINUTES)
+    def _limits(self, instance: Instance) -> Iterator[tuple[str, list[tuple[range, int, int, int]]]]:
+        """Employee, and for each average days whose shifts count, minutes that count besides, most minutes, number of days."""
         for employee in (one.id for one in self.employees(instance)):
-            for stretch in averaged(instance.horizon.days, self.params.weeks, instance.known_days, told[employee]):
+            told, limits = told_before(instance, employee, Quantity.WORKED_MINUTES), []
+            for stretch in averaged(instance.horizon.days, self.params.weeks, instance.known_days, told):
                 at_work = days_at_work(instance, employee, stretch)
                 if at_work:
                     most = self.params.most_minutes_per_week * max(at_work, DAYS_PER_WEEK) // DAYS_PER_WEEK
                     given = stretch.amount + credited_minutes(instance, employee, stretch.days)
-                    yield employee, stretch.days, given, most, at_work
-
-
-def _minutes(shift: Shift) -> int:
-    """Ordinary working time and time on call."""
-    return 0 if shift.is_standby else shift.paid_minutes + shift.on_call_minutes
+                    limits.append((stretch.days, given, most, at_work))
+            yield employee, limits

@@ -53,35 +53,37 @@ class OnCallCaps(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee, days, given in self._spans(roster.instance):
+        for employee in self.employees(roster.instance):
             on_call = {
                 shift: sum(part.minutes for part in shift.on_call)
-                for shift in roster.shifts_of(employee)
-                if shift.on_call and shift.day in days
+                for shift in roster.shifts_of(employee.id)
+                if shift.on_call
             }
-            add_no_more(roster, employee, on_call, most=self._most, given=given)
+            for days, given in self._spans(roster.instance, employee.id) if on_call else ():
+                meant = {shift: minutes for shift, minutes in on_call.items() if shift.day in days}
+                add_no_more(roster, employee.id, meant, most=self._most, given=given)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         horizon, adjacent = schedule.instance.horizon, schedule.instance.adjacent_of
-        for employee, days, given in self._spans(schedule.instance):
-            planned = sum(shift.on_call_minutes for shift in schedule.planned(employee) if shift.day in days)
-            before = given + sum(shift.on_call_minutes for shift in adjacent[employee] if shift.day in days)
-            excess = planned - max(0, self._most - before)
-            if excess > 0:
-                span = f"{WEEKS} weeks" if self.params.by is Span.FOUR_WEEKS else "the month"
-                message = f"{hours_text(before + planned)} on call in {span}; {hours_text(self._most)} allowed"
-                where = Interval(horizon.start_of(days.start), horizon.start_of(days.stop))
-                yield Violation(self.name, employee, where, excess, message)
+        for employee in self.employees(schedule.instance):
+            waiting = [shift for shift in schedule.planned(employee.id) if shift.on_call]
+            for days, given in self._spans(schedule.instance, employee.id) if waiting else ():
+                planned = sum(shift.on_call_minutes for shift in waiting if shift.day in days)
+                before = given + sum(shift.on_call_minutes for shift in adjacent[employee.id] if shift.day in days)
+                excess = planned - max(0, self._most - before)
+                if excess > 0:
+                    span = f"{WEEKS} weeks" if self.params.by is Span.FOUR_WEEKS else "the month"
+                    message = f"{hours_text(before + planned)} on call in {span}; {hours_text(self._most)} allowed"
+                    where = Interval(horizon.start_of(days.start), horizon.start_of(days.stop))
+                    yield Violation(self.name, employee.id, where, excess, message)
 
-    def _spans(self, instance: Instance) -> Iterator[tuple[str, range, int]]:
-        """Employee, days whose shifts count, and minutes that the ledger has for days before those."""
-        horizon, told = instance.horizon, told_before(instance, Quantity.ON_CALL_MINUTES)
+    def _spans(self, instance: Instance, employee: str) -> Iterator[tuple[range, int]]:
+        """Days whose shifts count for an employee, and minutes that the ledger has for days before those."""
+        horizon, told = instance.horizon, told_before(instance, employee, Quantity.ON_CALL_MINUTES)
         by_weeks = self.params.by is Span.FOUR_WEEKS
-        spans = list(weeks_until(horizon.days, WEEKS) if by_weeks else calendar_months(horizon))
-        for employee in (one.id for one in self.employees(instance)):
-            stretches = [known_part(days, instance.known_days, told[employee]) for days in spans]
-            for stretch in not_within_next(stretches):
-                yield employee, stretch.days, stretch.amount
+        spans = weeks_until(horizon.days, WEEKS) if by_weeks else calendar_months(horizon)
+        for stretch in not_within_next(known_part(days, instance.known_days, told) for days in spans):
+            yield stretch.days, stretch.amount
 
     @property
     def _most(self) -> int:

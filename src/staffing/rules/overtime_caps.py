@@ -1,5 +1,6 @@
 """Overtime caps: how much extra time (*mertid*) and overtime (*övertid*) there may be."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -58,18 +59,20 @@ class OvertimeCaps(Rule[Params]):
 
     def _limits(self, instance: Instance) -> Iterator[tuple[str, range, int, int]]:
         """Employee, days, the minutes that the contract asks for on them, and how many more there may be."""
-        limits = list(self._limits_on_days(instance))
+        limits = self._limits_on_days(instance)
         for employee in self.employees(instance):
-            for days, most, had in limits if employee.is_monthly_in(instance.horizon.period) else ():
+            for days, both in limits.items() if employee.is_monthly_in(instance.horizon.period) else ():
                 asked = target_minutes(instance, employee.id, days) - credited_minutes(instance, employee.id, days)
-                yield employee.id, days, max(0, asked), max(0, most - had.get(employee.id, 0))
+                left = min(max(0, most - had.get(employee.id, 0)) for most, had in both)
+                yield employee.id, days, max(0, asked), left
 
-    def _limits_on_days(self, instance: Instance) -> Iterator[tuple[range, int, Mapping[str, int]]]:
-        """Days, the limit on them, and what each employee has had of it before."""
-        horizon = instance.horizon
+    def _limits_on_days(self, instance: Instance) -> Mapping[range, list[tuple[int, Mapping[str, int]]]]:
+        """For some days the limits on them, each with what employees have had of it before. The narrower one holds."""
+        horizon, found = instance.horizon, defaultdict[range, list[tuple[int, Mapping[str, int]]]](list)
         for stretch in averaged(horizon.days, WEEKS, range(horizon.days)):
-            yield stretch.days, self.params.most_minutes_four_weeks, {}
+            found[stretch.days].append((self.params.most_minutes_four_weeks, {}))
         for days in calendar_years(horizon):
             year = horizon.date_of(days.start).year
             within = Period(date(year, 1, 1), date(year, 12, 31))
-            yield days, self.params.most_minutes_year, amounts_before(instance.ledger, EXTRA, within)
+            found[days].append((self.params.most_minutes_year, amounts_before(instance.ledger, EXTRA, within)))
+        return found
