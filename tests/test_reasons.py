@@ -25,7 +25,7 @@ from staffing.rules.min_consecutive_days import Params as LeastDays
 from staffing.rules.wishes import Params as Points
 from staffing.rules.wishes import Wishes
 
-REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60)), Force.HARD)
+REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60, split_days=False)), Force.HARD)
 AVAILABLE = RuleEntry(Availability(Nothing()), Force.HARD)
 BOOK = RuleBook("test", "1", (REST, AVAILABLE), (), {"daily_rest": Title(en="Daily rest", sv="Dygnsvila")})
 

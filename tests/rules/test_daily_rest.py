@@ -6,8 +6,8 @@ from tests.verifier import AUTUMN, SPRING, Case, cases, check, employee, violati
 
 from staffing.rules.daily_rest import DailyRest, Params
 
-ELEVEN_HOURS = DailyRest(Params(least_minutes=11 * 60, exception_minutes=11 * 60))
-NINE_AND_THIRTEEN = DailyRest(Params(least_minutes=11 * 60, exception_minutes=9 * 60))
+ELEVEN_HOURS = DailyRest(Params(least_minutes=11 * 60, exception_minutes=11 * 60, split_days=False))
+NINE_AND_THIRTEEN = DailyRest(Params(least_minutes=11 * 60, exception_minutes=9 * 60, split_days=False))
 
 ON_CALL = "0 15:00-33:00 oncall 23:00-30:00"
 """Eighteen hours, until 09:00 on the next day."""
@@ -22,7 +22,19 @@ STANDING_BY = "0 14:00-22:00, 1 02:00-05:00 standby, 1 07:00-15:00, 1 20:00-22:0
 SPRING_AND_A_DAY = {"first": SPRING, "days": 8}
 NIGHTS = {"employees": (employee(groups=frozenset({"night"})), employee("bob"))}
 
+SPLIT = DailyRest(Params(least_minutes=11 * 60, exception_minutes=11 * 60, split_days=True))
+
 CASES = [
+    *cases(
+        SPLIT,
+        ("the gap of a split day is no rest", "0 07:00-11:00, 0 16:00-20:00", 0),
+        ("eleven hours after a split day", "0 07:00-11:00, 0 16:00-20:00, 1 07:00-15:00", 0),
+        ("a minute less after a split day", "0 07:00-11:00, 0 16:00-20:00, 1 06:59-15:00", 1),
+        ("the next day's first shift counts, not its second", "0 14:00-22:00, 1 09:00-12:00, 1 15:00-18:00", 0),
+        ("a shift of the next day soon after midnight", "0 16:00-24:00, 1 00:30-04:00", 630),
+        ("a split day in autumn", "5 07:00-11:00, 5 17:00-21:00, 6 07:00-15:00", 0, {"first": AUTUMN}),
+        ("a split day before the horizon", "-1 07:00-11:00, -1 16:00-20:30, 0 07:00-15:00", 30),
+    ),
     *cases(
         ELEVEN_HOURS,
         ("nobody works", "", 0),
@@ -117,27 +129,35 @@ CASES = [
         ("one person's exception and another's next shift", f"{NINE} | 2 02:00-10:00", 0),
     ),
     *cases(
-        DailyRest(Params(least_minutes=0, exception_minutes=0)),
+        DailyRest(Params(least_minutes=0, exception_minutes=0, split_days=False)),
         ("without a least rest, shifts may follow at once", "0 06:00-14:00, 0 14:00-22:00", 0),
     ),
     *cases(
-        DailyRest(Params(least_minutes=11 * 60, exception_minutes=9 * 60), group="night"),
+        DailyRest(Params(least_minutes=11 * 60, exception_minutes=9 * 60, split_days=False), group="night"),
         ("of the group and of no group", f"{NINE}, 2 03:00-11:00 | {NINE}, 2 02:00-10:00", 60, NIGHTS),
     ),
 ]  # fmt: skip
 
 TRIALS: list[dict[str, Any]] = [
-    {"least_minutes": 11 * 60, "exception_minutes": 11 * 60},
-    {"least_minutes": 11 * 60, "exception_minutes": 9 * 60},
+    {"least_minutes": 11 * 60, "exception_minutes": 11 * 60, "split_days": False},
+    {"least_minutes": 11 * 60, "exception_minutes": 9 * 60, "split_days": False},
+    {"least_minutes": 11 * 60, "exception_minutes": 11 * 60, "split_days": True},
 ]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {
     "least_minutes": st.just(540) | st.integers(540, 1000),
     "exception_minutes": st.just(540) | st.integers(0, 540),
+    "split_days": st.just(False),
 }
-REFUSED: list[dict[str, Any]] = [{"least_minutes": -1}, {"exception_minutes": -1}, {"exception_minutes": 11 * 60 + 1}]
+SPLIT_WITH_EXCEPTION = {"exception_minutes": 9 * 60, "split_days": True}
+REFUSED: list[dict[str, Any]] = [
+    {"least_minutes": -1},
+    {"exception_minutes": -1},
+    {"exception_minutes": 11 * 60 + 1},
+    SPLIT_WITH_EXCEPTION,
+]
 OUTERMOST: list[dict[str, Any]] = [
-    {"least_minutes": 0, "exception_minutes": 0},
-    {"least_minutes": 11 * 60, "exception_minutes": 0},
+    {"least_minutes": 0, "exception_minutes": 0, "split_days": True},
+    {"least_minutes": 11 * 60, "exception_minutes": 0, "split_days": False},
 ]
 
 

@@ -43,7 +43,11 @@ from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.program import Program
 
-REST = RuleEntry(DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60)), Force.HARD, reference="ATL 13 §")
+REST = RuleEntry(
+    DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60, split_days=False)),
+    Force.HARD,
+    reference="ATL 13 §",
+)
 WEEKLY = RuleEntry(
     WeeklyRest(Week(least_minutes=36 * 60, starts_weekday=0, starts_clock_minutes=0, daily_rest_minutes=11 * 60)),
     Force.HARD,

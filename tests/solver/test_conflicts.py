@@ -21,7 +21,7 @@ from staffing.solver.program import Cell, Program
 
 HOURS = ["06:00-10:00", "08:00-12:00", "11:00-14:00", "13:00-18:00", "14:00-22:00", "19:00-23:00", "22:00-30:00"]
 WEEK = instance(", ".join(f"{day} {hours}" for day in range(3) for hours in HOURS), days=3)
-REST = RuleEntry(DailyRest(RestParams(least_minutes=11 * 60, exception_minutes=11 * 60)), Force.HARD)
+REST = RuleEntry(DailyRest(RestParams(least_minutes=11 * 60, exception_minutes=11 * 60, split_days=False)), Force.HARD)
 SPAN = RuleEntry(ShiftSpan(SpanParams(most_minutes=9 * 60, most_minutes_on_call=9 * 60)), Force.HARD)
 
 

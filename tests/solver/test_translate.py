@@ -215,7 +215,7 @@ ALL = [
     cover(60, 120, 2),
 ]
 
-SHORT_REST = RuleEntry(DailyRest(Params(least_minutes=3 * 60, exception_minutes=3 * 60)), Force.HARD)
+SHORT_REST = RuleEntry(DailyRest(Params(least_minutes=3 * 60, exception_minutes=3 * 60, split_days=False)), Force.HARD)
 PINNED = Instance(
     PROBLEM.unit,
     PROBLEM.horizon,

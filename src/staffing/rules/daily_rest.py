@@ -1,14 +1,14 @@
 """Daily rest (dygnsvila): an uninterrupted pause between the end of one shift and the start of the next."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pydantic import Field, model_validator
 
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import Shift
+from staffing.domain.shift import Shift, pairs_within, without_standby
 from staffing.domain.time import Interval, hours_text
 from staffing.rules.base import Rule, RuleParams
 
@@ -17,23 +17,21 @@ class Params(RuleParams):
     """How long the rest is, and how short it may be planned as an exception."""
 
     least_minutes: int = Field(ge=0, description="minutes of rest between two shifts; 660 is 11 h")
-    exception_minutes: int = Field(
-        ge=0, description="shortest rest that may be planned as an exception; `least_minutes` where there is none"
-    )
+    exception_minutes: int = Field(ge=0, description="shortest rest as a planned exception; `least_minutes` for none")
+    split_days: bool = Field(description="whether shifts that start on one day count as one, the gaps included")
 
     @model_validator(mode="after")
     def _is_an_exception(self) -> "Params":
-        if self.exception_minutes > self.least_minutes:
-            raise ValueError("the exception is longer than the rest itself")
+        if not self.least_minutes * self.split_days <= self.exception_minutes <= self.least_minutes:
+            raise ValueError("an exception is shorter than the rest itself, and there is none with split days")
         return self
 
 
 class DailyRest(Rule[Params]):
     """Between two consecutive shifts of an employee there is an uninterrupted rest of at least 11 hours.
 
-    After a shift with time on call (*jour*) it is also at least as long as that shift. Standby (*beredskap*) is none of the
-    shifts, and rest goes on during it.
-
+    After a shift with time on call (*jour*) it is also at least as long as that shift. Rest goes on during standby. With
+    `split_days`, nothing is asked between shifts that start on one day (*delad tur*); their length is the shift span's matter.
     After any other shift, a shorter rest of at least `exception_minutes` is an exception, and the next rest makes up for it: it
     is longer by what was missing (after 9 h it is 13 h) and exceeds by what it lacks of that. If it is short enough for an
     exception, the rest after it is longer in turn. Nothing makes up for a rest even shorter than an exception; it exceeds by
@@ -42,20 +40,24 @@ class DailyRest(Rule[Params]):
 
     code = "daily_rest"
     statutory = True
-    left_to_unit = frozenset({"exception_minutes"})
+    left_to_unit = frozenset({"exception_minutes", "split_days"})
     excess_unit = "minute"
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
         for employee in self.employees(roster.instance):
-            work = [shift for shift in roster.shifts_of(employee.id) if not shift.is_standby]
-            if self.params.exception_minutes == self.params.least_minutes:
+            work = without_standby(roster.shifts_of(employee.id))
+            if self.params.exception_minutes == self.params.least_minutes and not self.params.split_days:
                 roster.rest(employee.id, {shift: self._least_after(shift) for shift in work})
             else:
-                self._post_exceptions(roster, employee.id, work)
+                self._post_pairs(roster, employee.id, work)
 
-    def _post_exceptions(self, roster: RosterModel, employee: str, work: Sequence[Shift]) -> None:
-        soon = {shift: self._soon_after(shift, work[place + 1 :]) for place, shift in enumerate(work)}
+    def _post_pairs(self, roster: RosterModel, employee: str, work: Sequence[Shift]) -> None:
+        repaid = 2 * self.params.least_minutes - self.params.exception_minutes
+        soon: dict[Shift, list[tuple[Shift, int]]] = {shift: [] for shift in work}
+        for first, second in pairs_within(work, max([repaid, *map(self._least_after, work)])):
+            if not self._is_split(first, second):
+                soon[first].append((second, second.start - first.end))
         for first, second, rest in ((shift, *near) for shift in work for near in soon[shift]):
             if lacking := self._lacking(first, rest):
                 roster.follow(employee, first, second, excess=lacking)
@@ -67,9 +69,9 @@ class DailyRest(Rule[Params]):
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         for employee in self.employees(schedule.instance):
-            work = [shift for shift in schedule.shifts_of(employee.id) if not shift.is_standby]
+            work = without_standby(schedule.shifts_of(employee.id))
             owed, owing = 0, work[:0]
-            for first, second in pairwise(work):
+            for first, second in (pair for pair in pairwise(work) if not self._is_split(*pair)):
                 rest, own, needed = second.start - first.end, self._least_after(first), self.params.least_minutes + owed
                 is_exception = self._is_exception(first, rest)
                 lacking = 0 if is_exception else max(0, own - rest)
@@ -78,15 +80,13 @@ class DailyRest(Rule[Params]):
                 missing *= missing > 0 and schedule.concerns(*owing, first, second)
                 if lacking + missing > 0:
                     where = Interval(*sorted((first.end, second.start)))
-                    message = f"{hours_text(rest)} of rest between {first.code} and {second.code}; "
-                    message += f"{hours_text(max(own, needed))} needed"
+                    found, due = hours_text(rest), hours_text(max(own, needed))
+                    message = f"{found} of rest between {first.code} and {second.code}; {due} needed"
                     yield Violation(self.name, employee.id, where, lacking + missing, message)
                 owed, owing = (self.params.least_minutes - rest, [first]) if is_exception else (0, [])
 
-    def _soon_after(self, shift: Shift, later: Sequence[Shift]) -> list[tuple[Shift, int]]:
-        """Of the later shifts those that may come too soon, be it only after an exception; each with the rest before it."""
-        longest = max(self._least_after(shift), 2 * self.params.least_minutes - self.params.exception_minutes)
-        return list(takewhile(lambda near: near[1] < longest, ((other, other.start - shift.end) for other in later)))
+    def _is_split(self, first: Shift, second: Shift) -> bool:
+        return self.params.split_days and first.day == second.day
 
     def _lacking(self, shift: Shift, rest: int) -> int:
         """What a rest after a shift lacks when there is nothing to make up for."""
