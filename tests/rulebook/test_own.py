@@ -44,7 +44,7 @@ def test_the_law_is_for_everybody() -> None:
 
 def test_an_added_entry_differs_only_in_what_it_says() -> None:
     found = book("max_consecutive_days.nights: {group: night, most_days: 4, force: soft, weight: 9000}")
-    plain, added = (entry for entry in found.rules if entry.rule.code == "max_consecutive_days")
+    plain, *_, added = (entry for entry in found.rules if entry.rule.code == "max_consecutive_days")
     assert (plain.rule.name, plain.rule.group, plain.rule.params.most_days) == ("max_consecutive_days", "", 6)
     assert (added.rule.name, added.rule.group, added.rule.params.most_days) == (
         "max_consecutive_days.nights",
@@ -64,9 +64,10 @@ def test_an_added_entry_is_called_as_its_model_with_its_own_word() -> None:
 
 def test_where_the_book_has_no_plain_entry_the_first_is_the_model() -> None:
     found = book("coverage.helpers: {weight: 700}")
-    names = [entry.rule.name for entry in found.rules if entry.rule.code == "coverage"]
+    entries = [entry for entry in found.rules if entry.rule.code == "coverage"]
+    names = [entry.rule.name for entry in entries]
     assert names == ["coverage.minimum", "coverage.ideal", "coverage.maximum", "coverage.helpers"]
-    added = found.rules[-1]
+    added = entries[-1]
     assert (str(added.rule.params.level), added.weight) == ("minimum", 700)
     assert found.titles["coverage.helpers"].en == "Minimum staffing (helpers)"
 

@@ -117,7 +117,7 @@ REFUSED: list[dict[str, Any]] = [
 ]
 OUTERMOST: list[dict[str, Any]] = [
     {"parts": frozenset(), "codes": frozenset(), "least_days": 1, "most_days": 1},
-    {"parts": frozenset(PartOfDay), "codes": frozenset({"N"}), "least_days": 3, "most_days": 3},
+    {"parts": frozenset({NIGHT}), "codes": frozenset({"N"}), "least_days": 3, "most_days": 3},
 ]
 
 
