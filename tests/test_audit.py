@@ -1,6 +1,7 @@
 """The judge on its own: every entry of a book is asked, by its force, and the sums are right."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import pytest
 from tests import each_cost
@@ -123,9 +124,9 @@ def test_every_rule_and_every_cost_there_is_has_its_say() -> None:
     """Each finds something in one of the schedules of a problem with something odd in every corner."""
     entries = [RuleEntry(on_trial(rule)[0], Force.SOFT, 1) for rule in RULES]
     problems = {problem.horizon.first: problem for problem in (tiny_of(rule.code) for rule in RULES)}
+    tiny = chain.from_iterable(every_tiny_schedule(problem) for problem in problems.values())
     silent = {item.code for item in (*RULES, *COSTS)}
-    for problem in problems.values():
-        for schedule in every_tiny_schedule(problem):
-            verdict = audit(schedule, RuleBook("all", "1", tuple(entries), each_cost.ALL))
-            silent -= {charge.violation.rule for charge in verdict.charges} | {line.cost for line in verdict.lines}
+    for schedule in chain(tiny, each_cost.every_paid_schedule()):
+        verdict = audit(schedule, RuleBook("all", "1", tuple(entries), each_cost.ALL))
+        silent -= {charge.violation.rule for charge in verdict.charges} | {line.cost for line in verdict.lines}
     assert silent == set()

@@ -1,17 +1,12 @@
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from tests.costs.items.base_pay import item
-from tests.verifier import check_cost, employee, instance, roster, worked
+from tests.verifier import check_cost, employee, roster
 
 from staffing.domain.time import Period
 from staffing.domain.workforce import Contract, EmploymentLevel, PayForm
-
-
-def hourly(salary: str = "26694"):
-    return employee(contracts=(Contract(PayForm.HOURLY, 2295, Decimal(salary)),), levels=())
 
 
 def level(percent: str, first: date | None = None, last: date | None = None) -> EmploymentLevel:
@@ -72,47 +67,17 @@ def test_a_salary_is_the_same_whatever_the_schedule():
     idle, busy = roster("", days=2), roster("0 06:00-14:00", days=2)
     assert check_cost(item(), idle) == check_cost(item(), busy)
     assert all(line.fixed and line.contributory and line.account == "5010" for line in check_cost(item(), busy))
+    assert {(line.category, line.minutes) for line in check_cost(item(), busy)} == {("monthly", 0)}
 
 
-@pytest.mark.parametrize(
-    ("drawn", "minutes", "ore"),
-    [
-        # 26 694 / 165 = 161.7818 kr an hour.
-        ("0 08:00-16:00", 480, 129_425),  # 8 h: 1 294.2545 kr
-        ("0 08:00-08:01", 1, 270),  # 2.6964 kr
-        ("0 08:00-16:30 12:00-12:30", 480, 129_425),  # the break is not paid
-        ("0 21:00-31:00", 600, 161_782),  # 10 h over midnight: 1 617.8182 kr
-        ("6 21:00-31:00", 600, 161_782),  # over the end of the horizon
-    ],
-)
-def test_a_substitute_is_paid_for_the_minutes_of_a_shift(drawn, minutes, ore):
-    (line,) = check_cost(item(), roster(drawn, employees=(hourly(),)))
-    assert (line.category, line.account, line.minutes, line.amount) == ("hourly", "5020", minutes, ore)
-    assert not line.fixed
-
-
-@pytest.mark.parametrize(("first", "minutes"), [(date(2026, 10, 24), 660), (date(2026, 3, 28), 540)])
-def test_a_night_over_a_clock_change_is_paid_for_its_true_length(first, minutes):
-    (line,) = check_cost(item(), roster("0 21:00-31:00", first=first, days=1, employees=(hourly(),)))
-    assert line.minutes == minutes
-    assert line.amount == {660: 177_960, 540: 145_604}[minutes]  # 11 h: 1 779.60 kr, 9 h: 1 456.036 kr
-
-
-def test_exactly_half_an_ore_is_dropped():
-    # 148.50 / 165 / 60 = 0.015 kr a minute, which is 1.5 öre.
-    assert amounts(roster("0 08:00-08:01", employees=(hourly("148.50"),))) == [1]
-
-
-def test_shifts_outside_the_horizon_are_not_paid_again():
-    assert amounts(roster("-1 21:00-31:00, 7 06:00-14:00", employees=(hourly(),))) == []
-
-
-def test_only_shifts_on_the_dates_of_the_hourly_contract_are_paid():
-    ends = Contract(PayForm.HOURLY, 2295, Decimal(26694), Period(last=date(2026, 11, 30)))
-    schedule = roster("0 08:00-16:00, 1 08:00-16:00", employees=(employee(contracts=(ends,), levels=()),))
-    assert [line.day for line in check_cost(item(), schedule)] == [0]
+def test_staff_by_the_hour_and_from_an_agency_have_no_salary():
+    people = tuple(
+        employee(name, contracts=(Contract(form, 2220, Decimal(30000)),))
+        for name, form in (("ann", PayForm.HOURLY), ("bob", PayForm.AGENCY))
+    )
+    assert amounts(roster("0 06:00-14:00 | 0 06:00-14:00", employees=people)) == []
 
 
 def test_every_employee_has_lines_of_their_own():
-    problem = instance("0 08:00-16:00", days=1, employees=(hourly(), replace(hourly(), id="bo")))
-    assert [line.employee for line in check_cost(item(), worked(problem))] == ["ann"]
+    two = roster("", first=date(2026, 11, 1), days=1, employees=(employee("ann"), employee("bob")))
+    assert [(line.employee, line.amount) for line in check_cost(item(), two)] == [("ann", 100_000), ("bob", 100_000)]

@@ -4,23 +4,28 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
+from tests.costs.items import employer_contributions, vacation_supplement
 from tests.costs.items.unsocial_hours import RATES, item
-from tests.verifier import check_cost, employee, instance, roster
+from tests.tiny import TINY, every_tiny_schedule
+from tests.verifier import built, check_cost, employee, fixed_cost, instance, roster
 
+from staffing.audit import price
 from staffing.costs.base import Dated
 from staffing.domain.money import kronor_text
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment
+from staffing.domain.time import Period
 from staffing.domain.workforce import Contract, PayForm
+from staffing.rulebook import RuleBook
 
 MONDAY = date(2025, 9, 1)
 FRIDAY = 4
 SATURDAY = 5
 
 
-def found(drawn: str, **changes) -> dict[str, tuple[int, int]]:
+def found(drawn: str, params: dict[str, object] | None = None, **changes) -> dict[str, tuple[int, int]]:
     """Minutes and öre by category."""
-    lines = check_cost(item(), roster(drawn, **({"first": MONDAY} | changes)))
+    lines = check_cost(item(**(params or {})), roster(drawn, **({"first": MONDAY} | changes)))
     assert all(line.contributory and not line.fixed and line.account == "5030" for line in lines)
     return {str(line.category): (line.minutes, line.amount) for line in lines}
 
@@ -138,6 +143,97 @@ def test_two_people_on_one_shift_are_paid_each():
 
 def test_shifts_outside_the_horizon_are_not_paid_again():
     assert found("-1 21:00-31:00, 7 14:00-22:00") == {}
+
+
+def test_staff_from_an_agency_have_no_supplement():
+    contracts = (
+        Contract(PayForm.MONTHLY, 2295, Decimal(26694), Period(last=MONDAY)),
+        Contract(PayForm.AGENCY, 0, Decimal(0), Period(date(2025, 9, 2))),
+    )
+    # One evening of each contract.
+    drawn = "0 14:00-22:00, 1 14:00-22:00"
+    assert found(drawn, employees=(employee(contracts=contracts),)) == {"D": (180, 7_680)}
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [
+        # An hour of D at 25.60 and two of C at 56.70 are worked; six hours of C on call have half of 56.70, or a hundredth.
+        (50, {"D": (60, 2_560), "C": (120, 11_340), "C on call": (360, 17_010)}),
+        (1, {"D": (60, 2_560), "C": (120, 11_340), "C on call": (360, 340)}),
+        (0, {"D": (60, 2_560), "C": (120, 11_340)}),
+    ],
+)
+def test_time_on_call_is_paid_a_share_of_the_rate(percent, expected):
+    assert found("0 21:00-31:00 oncall 23:00-29:00", {"on_call_percent": percent}) == expected
+
+
+def test_standby_has_no_supplement():
+    assert found("0 16:00-24:00 standby, 1 16:00-24:00 oncall 20:00-22:00 standby") == {}
+
+
+def in_months(drawn: str, step: int, first: date, days: int) -> list[tuple[int, str, int, int]]:
+    """Day, category, minutes and öre of each line when each month is rounded up."""
+    lines = check_cost(item(rounding_minutes=step), roster(drawn, first=first, days=days))
+    return [(line.day, str(line.category), line.minutes, line.amount) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("step", "minutes", "ore"),
+    [
+        (1, 62, 2_645),  # 26.4533 kr
+        (30, 90, 3_840),
+        (31, 62, 2_645),
+        (60, 120, 5_120),
+    ],
+)
+def test_the_minutes_of_a_category_in_a_month_can_be_rounded_up(step, minutes, ore):
+    # 31 minutes of D on Monday and on Tuesday, at 25.60 kr an hour.
+    drawn = "0 14:00-19:31, 1 14:00-19:31"
+    assert in_months(drawn, step, MONDAY, 7) == [(6, "D", minutes, ore)]
+
+
+def test_what_is_whole_is_not_rounded_up():
+    assert in_months("0 14:00-19:30, 1 14:00-20:30", 60, MONDAY, 7) == [(6, "D", 120, 5_120)]
+    assert in_months("0 14:00-19:30, 1 14:00-20:31", 60, MONDAY, 7) == [(6, "D", 180, 7_680)]
+
+
+def test_each_category_and_each_month_is_rounded_on_its_own():
+    # Tuesday 30 September and Wednesday 1 October 2025: a minute of D on each, and of C on the second.
+    drawn = "0 14:00-19:01, 1 14:00-19:01, 1 05:59-13:00"
+    assert in_months(drawn, 30, date(2025, 9, 30), 7) == [
+        (0, "D", 30, 1_280),
+        (6, "C", 30, 2_835),
+        (6, "D", 30, 1_280),
+    ]
+
+
+def test_a_shift_over_midnight_belongs_to_the_month_in_which_it_starts():
+    # An hour of D and eight of C; the last day of September stands for its month.
+    assert in_months("1 21:00-31:00", 60, date(2025, 9, 29), 4) == [(1, "C", 480, 45_360), (1, "D", 60, 2_560)]
+
+
+def test_time_on_call_is_rounded_apart_from_work():
+    # 29 minutes of C worked, and two minutes on call at half the rate: 14.175 kr, and half an öre is dropped.
+    drawn = "0 22:00-22:31 oncall 22:29-22:31"
+    assert in_months(drawn, 30, MONDAY, 7) == [(6, "C", 30, 2_835), (6, "C on call", 30, 1_417)]
+
+
+def test_a_rate_that_changes_within_a_month_is_rounded_apart():
+    dearer = {category: str(2 * Decimal(rate)) for category, rate in RATES.items()}
+    rates = [{"since": "2025-01-01", "value": RATES}, {"since": "2025-09-02", "value": dearer}]
+    schedule = roster("0 14:00-19:01, 1 14:00-19:01", first=MONDAY)
+    lines = check_cost(item(rounding_minutes=30, rates=rates), schedule)
+    assert [(line.minutes, line.amount) for line in lines] == [(30, 1_280), (30, 2_560)]
+
+
+def test_over_every_schedule_rounded_months_have_the_same_vacation_pay_and_contributions():
+    rounded = item(rounding_minutes=30)
+    book = RuleBook("test", "1", (), (rounded, vacation_supplement.item(), employer_contributions.item()))
+    model = built(TINY, book)
+    for schedule in every_tiny_schedule():
+        amount = sum(line.amount for line in price(schedule, book) if not line.fixed)
+        assert fixed_cost(model, schedule) == amount
 
 
 def test_a_saturday_that_counts_as_weekday_ends_a_great_holiday():

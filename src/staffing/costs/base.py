@@ -1,17 +1,63 @@
 """What a cost item is."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, ClassVar, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from staffing.domain.dated import IN_ORDER, Dated, value_on
 from staffing.domain.findings import CostLine
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
+from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR
 
-__all__ = ["IN_ORDER", "Cost", "CostParams", "Dated", "value_on"]
+__all__ = [
+    "IN_ORDER",
+    "Clock",
+    "Cost",
+    "CostParams",
+    "Dated",
+    "Kronor",
+    "Percent",
+    "PercentByAge",
+    "percent_at",
+    "value_on",
+]
+
+Kronor = Annotated[Decimal, Field(ge=0)]
+"""An amount in kronor, such as 126.90."""
+
+Percent = Annotated[Decimal, Field(ge=0)]
+"""A share in percent, such as 12 or 14.88."""
+
+
+def _minutes_past_midnight(clock: object) -> object:
+    """`17:00` as 1 020; anything else is left for the field to judge."""
+    written = re.fullmatch(r"(\d{1,2}):([0-5]\d)", str(clock))
+    return int(written[1]) * MINUTES_PER_HOUR + int(written[2]) if written else clock
+
+
+Clock = Annotated[int, BeforeValidator(_minutes_past_midnight), Field(ge=0, le=CLOCK_DAY)]
+"""A clock time in minutes past midnight, written as `17:00`."""
+
+
+def _hold_from_birth(percents: Mapping[int, Decimal]) -> Mapping[int, Decimal]:
+    if 0 not in percents:
+        raise ValueError("there must be a percentage from the age 0")
+    return percents
+
+
+PercentByAge = Annotated[dict[Annotated[int, Field(ge=0)], Percent], AfterValidator(_hold_from_birth)]
+"""A share by the age from which it holds, such as `{0: 12, 40: 14.88, 50: 15.36}`."""
+
+
+def percent_at(percents: Mapping[int, Decimal], birth_year: int | None, year: int) -> Decimal:
+    """The share at the age that somebody reaches in a year; without a year of birth, the one from the age 0."""
+    age = 0 if birth_year is None else year - birth_year
+    return percents[max((since for since in percents if since <= age), default=0)]
 
 
 class CostParams(BaseModel):

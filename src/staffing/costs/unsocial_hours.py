@@ -1,36 +1,31 @@
 """Unsocial hours (*obekväm arbetstid*, OB): supplements for evenings, nights, weekends and holidays."""
 
-import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from functools import cache
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from staffing.costs.base import IN_ORDER, Cost, CostParams, Dated, value_on
-from staffing.domain.calendar import UnsocialCategory, UnsocialTerms, unsocial_minutes
+from staffing.costs.base import IN_ORDER, Clock, Cost, CostParams, Dated, Kronor, Percent, value_on
+from staffing.domain.calendar import UnsocialCategory, UnsocialTerms
 from staffing.domain.findings import CostLine
-from staffing.domain.money import pay_for
+from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
-from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR, Horizon
+from staffing.domain.supplements import Supplement, by_month, of_shift
+from staffing.domain.time import Horizon
 
 
-def _minutes_past_midnight(clock: object) -> object:
-    """`17:00` as 1 020; anything else is left for the field to judge."""
-    written = re.fullmatch(r"(\d{1,2}):([0-5]\d)", str(clock))
-    return int(written[1]) * MINUTES_PER_HOUR + int(written[2]) if written else clock
-
-
-def _are_complete(rates: dict[UnsocialCategory, Decimal]) -> dict[UnsocialCategory, Decimal]:
+def _are_complete(rates: dict[UnsocialCategory, Kronor]) -> dict[UnsocialCategory, Kronor]:
     if missing := [category for category in UnsocialCategory if category not in rates]:
         raise ValueError(f"there is no rate for {', '.join(missing)}")
     return rates
 
 
-Clock = Annotated[int, BeforeValidator(_minutes_past_midnight), Field(ge=0, le=CLOCK_DAY)]
-Rates = Annotated[dict[UnsocialCategory, Annotated[Decimal, Field(ge=0)]], AfterValidator(_are_complete)]
+Rates = Annotated[dict[UnsocialCategory, Kronor], AfterValidator(_are_complete)]
 
 
 class Params(CostParams):
@@ -49,39 +44,56 @@ class Params(CostParams):
     morning_until: Clock = Field(description="clock time at which A and B end on the weekday after")
     great_eve_from: Clock = Field(description="clock time from which the day before a great holiday is A")
     saturday_is_weekday: bool = Field(description="whether a great holiday can end on a Saturday morning")
+    on_call_percent: Percent = Field(description="share of the rate that time on call is paid, in percent")
+    rounding_minutes: int = Field(
+        ge=0, description="step to which each category is rounded up in a calendar month; 0 for each shift as it is"
+    )
 
 
 class UnsocialHours(Cost[Params]):
-    """A supplement for each paid minute of a shift in the evening, at night, at the weekend or on a holiday.
+    """A supplement for each worked minute of a shift in the evening, at night, at the weekend or on a holiday.
 
-    The rates and times are those of the date on which the shift starts. Extra hours are paid the supplement too.
+    Time on call is paid a share of it. The rates and times are those of the date on which the shift starts. Extra hours are
+    paid the supplement too, agency staff are not.
     """
 
     code = "unsocial_hours"
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        known: dict[Shift, list[tuple[UnsocialCategory, int, int]]] = {}
-        for employee in roster.instance.employees:
-            for shift in roster.shifts_of(employee.id):
-                if shift not in known:
-                    known[shift] = list(self._supplements(roster.instance.horizon, shift))
+        step = self.params.rounding_minutes
+        for employee, one in self._supplements(roster.instance, roster.shifts_of):
+            if step:
+                roster.total(employee, one.minutes, most=0, unit=one.rate, step=step, day=one.day)
+                continue
+            for shift in one.minutes:
                 # One price for each line, because contributions are rounded line by line.
-                for _, _, amount in known[shift]:
-                    roster.forbid(employee.id, shift, excess=amount)
+                roster.forbid(employee, shift, excess=one.pay(step))
 
     def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
-        for employee in schedule.instance.employees:
-            for shift in schedule.planned(employee.id):
-                for category, minutes, amount in self._supplements(schedule.instance.horizon, shift):
-                    yield CostLine(self.code, self.account, employee.id, shift.day, category, minutes, amount)
+        step = self.params.rounding_minutes
+        for employee, one in self._supplements(schedule.instance, schedule.planned):
+            minutes, pay = one.paid_minutes(step), one.pay(step)
+            yield CostLine(self.code, self.account, employee, one.day, one.category, minutes, pay)
 
-    def _supplements(self, horizon: Horizon, shift: Shift) -> Iterator[tuple[UnsocialCategory, int, int]]:
-        """Category, minutes and öre for a shift that starts within the horizon."""
-        if not 0 <= shift.day < horizon.days:
-            return
-        day = horizon.date_of(shift.day)
-        rates = value_on(day, self.params.rates)
-        times = self.params.model_dump(exclude={"rates"}) | {"friday_from": value_on(day, self.params.friday_from)}
-        for category, minutes in unsocial_minutes(horizon, shift.worked, UnsocialTerms(**times)).items():
-            yield category, minutes, pay_for(minutes, rates[category])
+    def _supplements(
+        self, instance: Instance, shifts_of: Callable[[str], Iterable[Shift]]
+    ) -> Iterator[tuple[str, Supplement]]:
+        """The supplements of everybody's shifts within the horizon, by shift, or by month where they are rounded."""
+        horizon, terms_on = instance.horizon, cache(self._terms_on)
+        # The many employees on one shift share the answer.
+        found = cache(lambda shift: self._of_shift(horizon, shift, terms_on(horizon.date_of(shift.day))))
+        for employee in instance.employees:
+            inside = (shift for shift in shifts_of(employee.id) if 0 <= shift.day < horizon.days)
+            paid = (shift for shift in inside if not employee.is_agency_on(horizon.date_of(shift.day)))
+            mine = (one for shift in paid for one in found(shift))
+            for one in by_month(horizon, mine) if self.params.rounding_minutes else mine:
+                yield employee.id, one
+
+    def _of_shift(self, horizon: Horizon, shift: Shift, terms: UnsocialTerms) -> tuple[Supplement, ...]:
+        rates = value_on(horizon.date_of(shift.day), self.params.rates)
+        return tuple(of_shift(horizon, shift, terms, rates, self.params.on_call_percent))
+
+    def _terms_on(self, day: date) -> UnsocialTerms:
+        times = self.params.model_dump(include={field.name for field in fields(UnsocialTerms)})
+        return UnsocialTerms(**times | {"friday_from": value_on(day, self.params.friday_from)})

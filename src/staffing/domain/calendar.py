@@ -65,15 +65,19 @@ class UnsocialTerms:
     """Whether a great holiday that ends on a Friday is over on Saturday morning, and not on Monday."""
 
 
+_NO_MINUTES = dict.fromkeys(UnsocialCategory, 0)
+
+
 def unsocial_minutes(
     horizon: Horizon, stretches: Iterable[Interval], terms: UnsocialTerms
 ) -> Mapping[UnsocialCategory, int]:
     """How many elapsed minutes of the stretches fall in each category; categories without any are left out."""
-    found = dict.fromkeys(UnsocialCategory, 0)
+    found = dict(_NO_MINUTES)
     for stretch in stretches:
         for day in range(horizon.day_at(stretch.start), horizon.day_at(stretch.end) + 1):
             for hours, category in _hours_of_day(horizon, day, terms):
-                found[category] += hours.overlap(stretch)
+                if hours.overlaps(stretch):
+                    found[category] += hours.overlap(stretch)
     return {category: minutes for category, minutes in found.items() if minutes}
 
 

@@ -1,6 +1,6 @@
-from staffing.costs.base_pay import BasePay, Params
+from staffing.costs.base import CostParams
+from staffing.costs.base_pay import BasePay
 
 
 def item(**changes: object) -> BasePay:
-    given: dict[str, object] = {"hourly_divisor": 165, "hourly_account": "5020"}
-    return BasePay(Params(**(given | changes)), "5010")
+    return BasePay(CostParams(**changes), "5010")

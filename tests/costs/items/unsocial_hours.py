@@ -19,5 +19,7 @@ def item(**changes: object) -> UnsocialHours:
         "morning_until": "07:00",
         "great_eve_from": "18:00",
         "saturday_is_weekday": False,
+        "on_call_percent": 50,
+        "rounding_minutes": 0,
     }
     return UnsocialHours(Params.model_validate_json(json.dumps(given | changes)), "5030")
