@@ -10,7 +10,7 @@ from typer.main import get_command
 
 from staffing.cli import app
 
-COMMANDS = ("check", "plan", "audit", "cost", "rules", "demo", "serve")
+COMMANDS = ("check", "plan", "audit", "cost", "price-list", "rules", "demo", "serve")
 
 
 def command(name: str) -> Any:

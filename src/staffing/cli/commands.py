@@ -18,8 +18,11 @@ from staffing.cli.options import (
     FirstJudged,
     Folder,
     Out,
+    PricedFrom,
+    PricesFile,
     ScheduleFile,
     Seconds,
+    Told,
     Weeks,
     WeeksJudged,
 )
@@ -110,6 +113,7 @@ def plan(
             show_default=False,
         ),
     ] = None,
+    told: Told = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -124,7 +128,7 @@ def plan(
     from staffing.cli.plan import plan, search_params
 
     params = search_params(seconds=seconds, seed=seed, workers=workers, gap=gap, rounds=rounds)
-    plan(folder, first, weeks, params, out, as_json=as_json)
+    plan(folder, first, weeks, params, out, told, as_json=as_json)
 
 
 @app.command()
@@ -160,6 +164,23 @@ def cost(
     from staffing.cli.cost import cost
 
     cost(folder, schedule, first, weeks, as_json=as_json)
+
+
+@app.command()
+def price_list(
+    folder: Folder,
+    day: PricedFrom,
+    out: PricesFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what an hour of each employee costs, with vacation pay and employer contributions.
+
+    The prices are those of the week of the date, of each hour from Monday to Sunday by the clock and for each kind of pay.
+    They are found by pricing schedules of one hour. The terminal shows some of them, the file and the document all.
+    """
+    from staffing.cli.price_list import show_prices
+
+    show_prices(folder, day, out, as_json=as_json)
 
 
 @app.command()
