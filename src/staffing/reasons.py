@@ -11,7 +11,6 @@ from dataclasses import replace
 from staffing.audit import broken
 from staffing.domain.demand import Demand
 from staffing.domain.findings import Obstacle, OpenDemand
-from staffing.domain.presence import present_minutes
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
 from staffing.domain.time import Interval
@@ -35,7 +34,7 @@ def open_demand(schedule: Schedule, book: RuleBook) -> tuple[OpenDemand, ...]:
 def _stretches(schedule: Schedule) -> Iterator[OpenDemand]:
     """Neighbouring steps of the demand that are open for the same skill, made one."""
     found: dict[str, list[tuple[Demand, int]]] = defaultdict(list)
-    for demand, present in zip(schedule.instance.demand, present_minutes(schedule), strict=True):
+    for demand, present in zip(schedule.instance.demand, schedule.present_minutes, strict=True):
         missing = demand.minimum * demand.interval.minutes - present
         if missing > 0:
             found[demand.skill].append((demand, missing))

@@ -6,7 +6,7 @@ import pytest
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
 from staffing.domain.organisation import Unit
-from staffing.domain.presence import presences, present_minutes
+from staffing.domain.presence import presences
 from staffing.domain.roster import Presence
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
@@ -44,6 +44,13 @@ def schedule(
     return Schedule(
         Instance(Unit("home", "The home", "4711"), horizon, people, shifts, demand, adjacent=outside), inside
     )
+
+
+def present_minutes(found: Schedule) -> tuple[int, ...]:
+    """Counted in one go, which is the sum of what each presence counts."""
+    each = presences(found.instance, found.shifts_of)
+    assert found.present_minutes == tuple(sum(one.weight for one in members) for _, members in each)
+    return found.present_minutes
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from staffing.domain.demand import Demand
 from staffing.domain.findings import CostLine
 from staffing.domain.instance import Instance
 from staffing.domain.money import ORE_PER_KRONA, whole_ore
-from staffing.domain.presence import present_minutes
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import MINUTES_PER_HOUR
@@ -48,7 +47,7 @@ class Substitutes(Cost[Params]):
     def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
         instance = schedule.instance
         missing: Counter[tuple[int, str]] = Counter()
-        for demand, present in zip(instance.demand, present_minutes(schedule), strict=True):
+        for demand, present in zip(instance.demand, schedule.present_minutes, strict=True):
             lacking = _minimum_minutes(instance, demand) - present
             if lacking > 0:
                 missing[instance.horizon.day_at(demand.interval.start), demand.skill] += lacking

@@ -7,13 +7,13 @@ unpaid break does not count; a shift of last night counts this morning.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import accumulate, islice
 
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
 from staffing.domain.roster import Presence
-from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
+from staffing.domain.time import Interval
 
 
 def presences(
@@ -38,10 +38,35 @@ def presences(
     return tuple((demand, tuple(members)) for demand, members in zip(instance.demand, found, strict=True))
 
 
-def present_minutes(schedule: Schedule) -> tuple[int, ...]:
-    """For each demand of the instance in turn, the person-minutes at work in a finished schedule."""
-    found = presences(schedule.instance, schedule.shifts_of)
-    return tuple(sum(presence.weight for presence in members) for _, members in found)
+def minutes_present(instance: Instance, shifts_of: Callable[[str], Iterable[Shift]]) -> tuple[int, ...]:
+    """For each demand of the instance in turn, the person-minutes at work when everybody works just the shifts named."""
+    needs: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for place, need in enumerate(instance.demand):
+        needs[need.skill].append((place, need.interval.start, need.interval.end))
+    present: dict[str, list[Interval]] = {skill: [] for skill in needs}
+    for employee in instance.employees:
+        for shift in shifts_of(employee.id):
+            for skill, parts in present.items():
+                if instance.covers(employee.id, shift, skill):
+                    parts.extend(shift.present)
+    found = [0] * len(instance.demand)
+    for skill, rows in needs.items():
+        worked_until = _worked_until(present[skill])
+        for place, start, end in rows:
+            found[place] = worked_until(end) - worked_until(start)
+    return tuple(found)
+
+
+def _worked_until(parts: Iterable[Interval]) -> Callable[[int], int]:
+    """How many minutes of all the parts lie before a minute, as a function of it."""
+    starts, ends = sorted(part.start for part in parts), sorted(part.end for part in parts)
+    started, ended = [0, *accumulate(starts)], [0, *accumulate(ends)]
+
+    def until(minute: int) -> int:
+        begun, over = bisect_left(starts, minute), bisect_left(ends, minute)
+        return minute * (begun - over) - started[begun] + ended[over]
+
+    return until
 
 
 class _Timeline:

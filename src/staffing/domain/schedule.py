@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from staffing.domain.instance import Instance
+from staffing.domain.presence import minutes_present
 from staffing.domain.shift import Assignment, Shift
 
 
@@ -23,6 +24,11 @@ class Schedule:
     @cached_property
     def _all(self) -> Mapping[str, tuple[Shift, ...]]:
         return _in_time((*self.instance.adjacent, *self.assignments))
+
+    @cached_property
+    def present_minutes(self) -> tuple[int, ...]:
+        """For each demand of the instance in turn, the person-minutes at work."""
+        return minutes_present(self.instance, self.shifts_of)
 
     def planned(self, employee: str) -> tuple[Shift, ...]:
         """An employee's shifts within the horizon, in order of time."""

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from staffing.domain.demand import Demand
 from staffing.domain.findings import OpenDemand
-from staffing.domain.presence import present_minutes
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import Interval
 
@@ -75,7 +74,7 @@ class CoverageView:
 def view(schedule: Schedule) -> CoverageView:
     """Compare presence with demand. Shifts outside the horizon count for the minutes they reach into it."""
     horizon = schedule.instance.horizon
-    staffing = zip(schedule.instance.demand, present_minutes(schedule), strict=True)
+    staffing = zip(schedule.instance.demand, schedule.present_minutes, strict=True)
     unordered = (CoverageCell(horizon.day_at(demand.interval.start), demand, present) for demand, present in staffing)
     cells = tuple(sorted(unordered, key=lambda cell: (cell.demand.interval, cell.demand.skill)))
     return CoverageView(

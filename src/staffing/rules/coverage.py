@@ -7,7 +7,6 @@ from pydantic import Field
 
 from staffing.domain.demand import Demand
 from staffing.domain.findings import Violation
-from staffing.domain.presence import present_minutes
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import hours_text
@@ -46,7 +45,7 @@ class Coverage(Rule[Params]):
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         demands = schedule.instance.demand
-        for demand, present in zip(demands, present_minutes(schedule), strict=True):
+        for demand, present in zip(demands, schedule.present_minutes, strict=True):
             above = present - self._wanted(demand)
             excess = above if self.params.level is Level.MAXIMUM else -above
             if excess > 0:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from staffing.domain.findings import Violation
-from staffing.domain.presence import present_minutes
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import hours_text
@@ -45,7 +44,7 @@ class Surplus(Rule[Params]):
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         demands = schedule.instance.demand
-        for demand, present in zip(demands, present_minutes(schedule), strict=True):
+        for demand, present in zip(demands, schedule.present_minutes, strict=True):
             above = present - demand.maximum * demand.interval.minutes
             if above > 0:
                 message = f"{hours_text(above)} of {demand.skill} too much in {hours_text(demand.interval.minutes)}"
