@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -10,24 +11,42 @@ from typer.main import get_command
 
 from staffing.cli import app
 
-COMMANDS = ("check", "plan", "audit", "cost", "price-list", "rules", "demo", "serve")
+COMMANDS = ("check", "plan", "audit", "cost", "price-list", "rules", "demo", "serve", "bench")
+
+
+LEAVES = (*(name for name in COMMANDS if name != "bench"), "bench nrp", "bench inrc2", "bench demand-curve")
 
 
 def command(name: str) -> Any:
-    return get_command(app).commands[name]  # type: ignore[attr-defined]
+    found: Any = get_command(app)
+    for word in name.split():
+        found = found.commands[word]
+    return found
+
+
+def leaves(path: str, found: Any) -> Iterator[str]:
+    inner = getattr(found, "commands", None)
+    if inner is None:
+        yield path.strip()
+    for name, below in (inner or {}).items():
+        yield from leaves(f"{path} {name}", below)
+
+
+def test_every_command_is_looked_at_here() -> None:
+    assert sorted(leaves("", get_command(app))) == sorted(LEAVES)
 
 
 def test_the_commands_stand_in_the_order_in_which_users_meet_them() -> None:
     assert tuple(get_command(app).commands) == COMMANDS  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*LEAVES, "bench"])
 def test_every_command_argument_and_option_has_help(name: str) -> None:
     assert command(name).help
     assert [parameter.name for parameter in command(name).params if not parameter.help] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", LEAVES)
 def test_every_command_can_answer_with_json(name: str) -> None:
     assert any("--json" in parameter.opts for parameter in command(name).params)
 
@@ -36,7 +55,9 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version").out == f"staffing {version('staffing')}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["plan", "--gap", "much", "folder"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["plan", "--help"], ["plan", "--gap", "much", "folder"], ["bench", "nrp", "--help"]]
+)
 def test_help_and_mistakes_in_options_do_not_wait_for_the_solver_or_the_service(arguments: list[str]) -> None:
     program = (
         "import sys\nfrom staffing.cli import main\n"

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from tests.cli.running import FIRST, Run
 
-from staffing.cli.plan import MOST_WORKERS, search_params
 from staffing.io.samples import sample_folder
 
 FILES = {
@@ -101,13 +100,3 @@ def test_warnings_about_the_input_are_told_but_not_on_standard_output(run: Run, 
     assert outcome.code == 0
     assert outcome.document["status"] in ("feasible", "optimal")
     assert "There are no shifts from" in outcome.words
-
-
-def test_as_many_processes_search_as_there_are_cores_but_no_more_than_the_search_allows(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for cores, workers in ((3, 3), (64, 64), (65, 64), (None, 1)):
-        monkeypatch.setattr("os.cpu_count", lambda found=cores: found)
-        assert search_params().workers == workers
-    assert search_params(workers=5).workers == 5
-    assert MOST_WORKERS == 64

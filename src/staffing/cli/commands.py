@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from staffing.cli.bench import bench
 from staffing.cli.errors import Commands
 from staffing.cli.options import (
     AsJson,
@@ -22,9 +23,11 @@ from staffing.cli.options import (
     PricesFile,
     ScheduleFile,
     Seconds,
+    Seed,
     Told,
     Weeks,
     WeeksJudged,
+    Workers,
 )
 
 DEMO_FIRST, DEMO_WEEKS = date(2026, 11, 30), 4
@@ -85,16 +88,8 @@ def plan(
     first: First = None,
     weeks: Weeks = 4,
     seconds: Seconds = 60,
-    seed: Annotated[int, typer.Option("--seed", metavar="NUMBER", help="Start of the random numbers.")] = 1,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers",
-            metavar="NUMBER",
-            help="Processes that search at the same time. Without it, as many as the machine has cores.",
-            show_default=False,
-        ),
-    ] = None,
+    seed: Seed = 1,
+    workers: Workers = None,
     gap: Annotated[
         float,
         typer.Option(
@@ -125,7 +120,8 @@ def plan(
     tables `coverage.csv`, `costs.csv`, `hours.csv`, `wishes.csv` and `violations.csv`. When the fixed shifts break the law
     among themselves, the smallest set that clashes is shown, nothing is written, and the exit code is 3.
     """
-    from staffing.cli.plan import plan, search_params
+    from staffing.cli.plan import plan
+    from staffing.cli.searching import search_params
 
     params = search_params(seconds=seconds, seed=seed, workers=workers, gap=gap, rounds=rounds)
     plan(folder, first, weeks, params, out, told, as_json=as_json)
@@ -216,7 +212,8 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Plan a sample unit for four weeks and name the page to open."""
-    from staffing.cli.plan import plan, search_params
+    from staffing.cli.plan import plan
+    from staffing.cli.searching import search_params
     from staffing.io.samples import sample_folder
 
     plan(sample_folder(name), DEMO_FIRST, DEMO_WEEKS, search_params(seconds=seconds), out, as_json=as_json)
@@ -242,3 +239,6 @@ def serve(
     from staffing.cli.serve import serve
 
     serve(host, port, as_json=as_json)
+
+
+app.add_typer(bench, name="bench")

@@ -1,13 +1,10 @@
 """`staffing plan` and `staffing demo`: read, search, write the results, and say what came out."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import typer
-from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
@@ -21,24 +18,11 @@ from staffing.io.csv_folder import read_folder
 from staffing.report import Report, summary, terminal, verdict
 from staffing.solver.params import SolveParams
 
-MOST_WORKERS = 64
-"""As many as the search allows."""
-
 FILES = {
     results.PAGE: "the whole report, for the browser",
     results.SCHEDULE: "who works when",
     results.RESULT: "all of it for other programs",
 }
-
-
-def search_params(*, workers: int | None = None, **given: Any) -> SolveParams:
-    """What is asked of the search. Raises BadParameter for a value out of range."""
-    cores = min(os.cpu_count() or 1, MOST_WORKERS)
-    try:
-        return SolveParams(workers=cores if workers is None else workers, **given)
-    except ValidationError as problem:
-        found = problem.errors()[0]
-        raise typer.BadParameter(f"{found['msg']}.", param_hint=f"'--{found['loc'][0]}'") from None
 
 
 def plan(

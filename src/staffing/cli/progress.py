@@ -31,12 +31,16 @@ REASONS = {
 }
 
 Listener = Callable[[Progress], None]
+Amount = Callable[[int], str]
+"""How öre are written."""
 
 
 @contextmanager
-def shown(console: Console, params: SolveParams, is_stopping: Callable[[], bool]) -> Iterator[Listener]:
-    """Within, what the listener hears is shown."""
-    display = _Display(params, is_stopping)
+def shown(
+    console: Console, params: SolveParams, is_stopping: Callable[[], bool], amount: Amount = words.kronor
+) -> Iterator[Listener]:
+    """Within, what the listener hears is shown; objective and bound as `amount` writes them."""
+    display = _Display(params, is_stopping, amount)
     if not console.is_terminal:
         yield _Lines(console, display).hear
         return
@@ -52,9 +56,10 @@ def ended(run: Run) -> str:
 class _Display:
     """The line, made from what was heard last."""
 
-    def __init__(self, params: SolveParams, is_stopping: Callable[[], bool]):
+    def __init__(self, params: SolveParams, is_stopping: Callable[[], bool], amount: Amount):
         self._limit = f" of {params.seconds:.0f}" if params.rounds is None else ""
         self._is_stopping = is_stopping
+        self._amount = amount
         self._started = time.monotonic()
         self._heard: Progress | None = None
 
@@ -65,7 +70,7 @@ class _Display:
     def line(self) -> str:
         """The line at this moment."""
         seconds = f"{time.monotonic() - self._started:4.0f}{self._limit} s"
-        return f"{seconds}  {self._phase():<20}  {_figures(self._heard) if self._heard else ''}".rstrip()
+        return f"{seconds}  {self._phase():<20}  {_figures(self._heard, self._amount) if self._heard else ''}".rstrip()
 
     def _phase(self) -> str:
         if self._is_stopping():
@@ -94,11 +99,11 @@ class _Lines:
         self._console.print(Text(self._display.line()), soft_wrap=True)
 
 
-def _figures(progress: Progress) -> str:
+def _figures(progress: Progress, amount: Amount) -> str:
     parts = []
     if progress.objective is not None:
-        parts.append(f"best {words.kronor(progress.objective)}")
+        parts.append(f"best {amount(progress.objective)}")
     if progress.objective is not None and progress.bound is not None and progress.bound >= 0:
-        parts.append(f"bound {words.kronor(progress.bound)}")
+        parts.append(f"bound {amount(progress.bound)}")
         parts.append(f"gap {words.gap_percent(progress.gap or 0.0)}")
     return "  ".join(parts)

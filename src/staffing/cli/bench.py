@@ -1,0 +1,114 @@
+"""`staffing bench`: public instances of staff rostering, one command for each family of them."""
+
+# ruff: noqa: PLC0415, PLR0913, PLR0917 (imports when called; a command has as many parameters as options)
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from staffing.cli.errors import Commands
+from staffing.cli.options import AsJson, Seconds, Seed, Workers
+
+bench = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode="markdown")
+
+InstanceFile = Annotated[Path, typer.Argument(metavar="FILE", help="File of the instance.", show_default=False)]
+Check = Annotated[
+    Path | None,
+    typer.Option("--check", metavar="SOLUTION", help="Price this solution, and search for none.", show_default=False),
+]
+SolutionOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--solution", metavar="OUT", help="Write the solution to this CSV file, as judges read it.", show_default=False
+    ),
+]
+
+
+@bench.callback()
+def families() -> None:
+    """Solve public instances of staff rostering, or price solutions of them.
+
+    They are read as ordinary problems with a rule book of their own. Costs are in the unit of the family, and what it calls a
+    violation is counted as it does. The exit code is 1 when there is any.
+    """
+
+
+@bench.command()
+def nrp(
+    file: InstanceFile,
+    seconds: Seconds = 60,
+    seed: Seed = 1,
+    workers: Workers = None,
+    check: Check = None,
+    solution: SolutionOut = None,
+    as_json: AsJson = False,
+) -> None:
+    """An instance of Curtois and Qu (schedulingbenchmarks.org), such as Instance1.txt."""
+    from staffing.cli.public_instance import tell
+    from staffing.cli.searching import search_params
+    from staffing.io.benchmarks.nrp import read
+
+    params = search_params(seconds=seconds, seed=seed, workers=workers)
+    tell(read(file), params, check, solution, as_json=as_json)
+
+
+@bench.command()
+def inrc2(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="Folder with a folder for each scenario, such as n030w4.", show_default=False
+        ),
+    ],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="Scenario, history and weeks of the instance, such as n030w4_1_6-2-9-1.",
+            show_default=False,
+        ),
+    ],
+    seconds: Seconds = 60,
+    seed: Seed = 1,
+    workers: Workers = None,
+    check: Check = None,
+    solution: SolutionOut = None,
+    as_json: AsJson = False,
+) -> None:
+    """An instance of the Second International Nurse Rostering Competition, with all weeks known at once."""
+    from staffing.cli.public_instance import tell
+    from staffing.cli.searching import search_params
+    from staffing.io.benchmarks.inrc2 import read
+
+    params = search_params(seconds=seconds, seed=seed, workers=workers)
+    tell(read(folder, name), params, check, solution, as_json=as_json)
+
+
+@bench.command()
+def demand_curve(
+    file: InstanceFile,
+    step: Annotated[
+        int,
+        typer.Option(
+            "--step",
+            metavar="MINUTES",
+            help="Make shifts that start and end on multiples of 15, 30 or 60 minutes; more shifts take longer to search.",
+        ),
+    ] = 30,
+    seconds: Seconds = 60,
+    seed: Seed = 1,
+    workers: Workers = None,
+    check: Check = None,
+    solution: SolutionOut = None,
+    as_json: AsJson = False,
+) -> None:
+    """An instance in which shifts are made on a 15-minute demand curve (schedulingbenchmarks.org), such as 1_7_10_1.txt."""
+    from staffing.cli.public_instance import tell
+    from staffing.cli.searching import search_params
+    from staffing.io.benchmarks.demand_curve import STEPS, read
+
+    if step not in STEPS:
+        raise typer.BadParameter(f"{step} is none of {', '.join(map(str, STEPS))}.", param_hint="'--step'")
+    params = search_params(seconds=seconds, seed=seed, workers=workers)
+    tell(read(file, step, is_judged=check is not None), params, check, solution, as_json=as_json)
