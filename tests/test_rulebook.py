@@ -404,6 +404,10 @@ def test_what_nobody_may_be_able_to_keep_cannot_be_hard(name):
             "rule 'max_consecutive_days' has a wrong setting. most_days",
         ),
         ({"rules": {"max_consecutive_days": {"most_days": True}}}, "most_days: Input should be a valid integer"),
+        (
+            {"rules": {"weekends": {"binding": "promise"}}},
+            "wrong setting. most and within must be given where there is no binding, and only there.",
+        ),
         ({"costs": {"substitutes": {"salary": -1}}}, "cost 'substitutes' has a wrong setting. salary"),
         ({"rules": {"max_consecutive_days": 5}}, "rule 'max_consecutive_days' needs settings with names"),
     ],

@@ -1,7 +1,7 @@
 """The settings of an entry: its force, its weight, its group and its parameters, as the book or the unit has them."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -72,10 +72,15 @@ def params_of(
         # JSON is what lists, dates and decimals of a YAML file can be checked as without letting other mistakes through.
         params = kind.model_validate_json(json.dumps(values, default=str))
     except ValidationError as error:
-        details = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        details = "; ".join(_detail(item["loc"], item["msg"]) for item in error.errors())
         raise RuleBookError(f"The {where} has a wrong setting. {details}.") from error
     for name in kind.model_fields:
         history = getattr(params, name)
         if isinstance(history, tuple) and history and isinstance(history[0], Dated) and history[0].since > first:
             raise RuleBookError(f"The {where} has no {name} for {first}, the first day to plan.")
     return params
+
+
+def _detail(place: Sequence[int | str], message: str) -> str:
+    """Which setting is wrong, where it is one, and what is wrong with it."""
+    return ": ".join(filter(None, [".".join(map(str, place)), message.removeprefix("Value error, ")]))
