@@ -60,12 +60,10 @@ def tables_of(unit: SampleUnit) -> dict[str, list[Row]]:
         "demand": [_demand_row(demand) for demand in unit.demand],
         "availability": [_availability_row(absence) for absence in unit.absences],
         "wishes": list(_wish_rows(unit)),
-        "choices": [
-            {"employee": c.employee, "binding": c.binding, "longest": c.longest, "parts": c.parts} for c in unit.choices
-        ],
+        "choices": [dict(vars(choice)) for choice in unit.choices],
         "pairings": [_pairing_row(pairing) for pairing in unit.pairings],
         "history": [_record_row(record) for record in unit.history],
-        "published": [],
+        "published": [_record_row(record) for record in unit.published],
         "pinned": [_record_row(record) for record in unit.pinned],
         "ledger": [_ledger_row(entry) for entry in unit.ledger],
         "budget": [{"month": m, "account": a, "amount": _amount(unit, kronor)} for m, a, kronor in unit.budget],
@@ -94,11 +92,13 @@ def _employee_rows(unit: SampleUnit) -> Iterator[Row]:
             "employee": person.id,
             "name": person.name,
             "birth_year": person.birth_year,
-            "form": "monthly" if person.monthly else "hourly",
+            "form": person.form,
             "full_time_week": person.full_time_week,
-            "full_time_salary": _amount(unit, person.salary),
+            "full_time_salary": "" if person.from_agency else _amount(unit, person.salary),
             "valid_from": person.employed_from,
+            "valid_until": person.employed_until,
             "groups": " ".join(person.groups),
+            "day_break": person.day_break,
         }
 
 
@@ -130,13 +130,21 @@ def _shift_rows(unit: SampleUnit) -> Iterator[Row]:
             "start": clock_text(shift.start),
             "end": clock_text(shift.end),
             "skill": shift.skill,
-            "breaks": " ".join(f"{clock_text(start)}-{clock_text(end)}" for start, end in shift.breaks),
+            "breaks": _stretches_text(shift.breaks),
             "weekdays": shift.weekdays,
+            "on_call": _stretches_text(shift.on_call),
+            "standby": "yes" if shift.standby else "",
             "meal_on_duty": "yes" if shift.meal_on_duty else "",
+            "resource": "yes" if shift.resource else "",
+            "unit": shift.unit,
         }
     for window in unit.windows:
         row = {"shift": window.code, "kind": "window", **vars(window)}
         yield {column: row.get(column, "") for column in COLUMNS["shifts"].split()}
+
+
+def _stretches_text(stretches: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{clock_text(start)}-{clock_text(end)}" for start, end in stretches)
 
 
 def _demand_row(demand: Demand) -> Row:

@@ -17,12 +17,15 @@ Worked = list[tuple[int, int]]
 
 
 def is_legal(worked: Worked) -> bool:
-    """Whether shifts keep daily rest, weekly rest, at most five days in a row and every other weekend free."""
+    """Whether shifts keep daily rest, weekly rest, at most five days in a row and every other weekend free.
+
+    Rest is also at least as long as the shift before it, which the law asks for after time on call only.
+    """
     return _rested(worked) and _weekly_rested(worked) and _longest_run(worked) <= MOST_DAYS and _weekends_free(worked)
 
 
 def _rested(worked: Worked) -> bool:
-    return all(later[0] - earlier[1] >= DAILY_REST for earlier, later in pairwise(worked))
+    return all(start - end >= max(DAILY_REST, end - began) for (began, end), (start, _) in pairwise(worked))
 
 
 def _weekly_rested(worked: Worked) -> bool:
@@ -72,6 +75,12 @@ class Dealer:
         self.paid: dict[str, int] = defaultdict(int)
         self.records: list[Record] = []
 
+    def hold(self, record: Record, shift: Shift) -> None:
+        """Give a shift that is fixed beforehand, and deal around it."""
+        origin = (record.day - self.first).days * CLOCK_DAY
+        self.worked[record.employee].append((origin + shift.start, origin + shift.end))
+        self.records.append(record)
+
     def deal(self, days: int, posts: Callable[[date], Iterable[tuple[Shift, str]]]) -> list[Record]:
         """Fill the `posts` (shift and team) of each day; a post that nobody can take stays empty."""
         for day in dates(self.first, days):
@@ -96,7 +105,7 @@ class Dealer:
             and (weekend is None or weekend % 2 == int(person.id[1:]) % 2)
             and not any(absence.employee == person.id and absence.covers(day) for absence in self.absences)
             and not any(start // CLOCK_DAY == times[0] // CLOCK_DAY for start, _ in self.worked[person.id])
-            and is_legal([*self.worked[person.id], times])
+            and is_legal(sorted([*self.worked[person.id], times]))
         )
 
 

@@ -37,7 +37,10 @@ def weekdays_of(text: str) -> frozenset[int]:
 
 @dataclass(frozen=True)
 class Person:
-    """An employee with one contract from before the horizon, and one level; `percent` 0 is paid by the hour."""
+    """An employee with one contract, mostly from before the horizon, and one level.
+
+    `percent` 0 is paid by the hour, or sent by an agency.
+    """
 
     id: str
     name: str
@@ -53,10 +56,18 @@ class Person:
     next_percent: int = 0
     """The level chosen for 2027, where it is another one."""
     groups: tuple[str, ...] = ()
+    day_break: str = ""
+    employed_until: str = ""
+    from_agency: bool = False
 
     @property
     def monthly(self) -> bool:
         return self.percent > 0
+
+    @property
+    def form(self) -> str:
+        """How the person is paid, as in `employees.csv`."""
+        return "agency" if self.from_agency else "monthly" if self.monthly else "hourly"
 
     def contracted_minutes(self, days: int) -> int:
         """What contract and level come to over `days` days."""
@@ -74,10 +85,22 @@ class Shift:
     breaks: tuple[tuple[int, int], ...] = ()
     weekdays: str = ""
     meal_on_duty: bool = False
+    on_call: tuple[tuple[int, int], ...] = ()
+    standby: bool = False
+    resource: bool = False
+    unit: str = ""
 
     @property
     def paid(self) -> int:
-        return self.end - self.start - sum(end - start for start, end in self.breaks)
+        """Minutes of ordinary working time."""
+        if self.standby:
+            return 0
+        return self.end - self.start - sum(end - start for start, end in (*self.breaks, *self.on_call))
+
+    @property
+    def waiting(self) -> int:
+        """Minutes on call."""
+        return sum(end - start for start, end in self.on_call)
 
     def on(self, day: date) -> bool:
         """Whether the shift may start on the day."""
@@ -85,12 +108,24 @@ class Shift:
 
 
 def shift(
-    code: str, times: str, skill: str, breaks: str = "", weekdays: str = "", *, meal_on_duty: bool = False
+    code: str,
+    times: str,
+    skill: str,
+    breaks: str = "",
+    weekdays: str = "",
+    *,
+    meal_on_duty: bool = False,
+    on_call: str = "",
 ) -> Shift:
     """A shift from texts such as `07:00-15:30`; an end at or before the start is the next day."""
-    start, end = (clock(part) for part in times.split("-"))
-    pauses = tuple((clock(pause[:5]), clock(pause[6:])) for pause in breaks.split())
-    return Shift(code, start, end if end > start else end + CLOCK_DAY, skill, pauses, weekdays, meal_on_duty)
+    ((start, end),) = _stretches(times)
+    return Shift(code, start, end, skill, _stretches(breaks), weekdays, meal_on_duty, _stretches(on_call))
+
+
+def _stretches(texts: str) -> tuple[tuple[int, int], ...]:
+    """`11:00-11:30 15:00-15:30` as clock minutes; what ends at or before its start ends on the next day."""
+    times = [tuple(clock(part) for part in text.split("-")) for text in texts.split()]
+    return tuple((start, end if end > start else end + CLOCK_DAY) for start, end in times)
 
 
 @dataclass(frozen=True)
@@ -166,17 +201,26 @@ class Wish:
 
 @dataclass(frozen=True)
 class Choice:
-    """A row of `choices.csv`, open-ended."""
+    """A row of `choices.csv`, with its fields; what is empty is not chosen."""
 
     employee: str
     binding: str
+    shortest: str = ""
     longest: str = ""
     parts: str = ""
+    weekdays: str = ""
+    weekends: str = ""
+    days_in_a_row: str = ""
+    single_days_off: str = ""
+    split_shifts: str = ""
+    other_units: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
-    """A row of `history.csv` or `pinned.csv`; with `start` the times are as written, else the catalogue's."""
+    """A row of `history.csv`, `published.csv` or `pinned.csv`; with `start` the times are as written, else the catalogue's."""
 
     employee: str
     day: date
@@ -228,6 +272,7 @@ class SampleUnit:
     choices: list[Choice] = field(default_factory=list)
     pairings: list[Pairing] = field(default_factory=list)
     history: list[Record] = field(default_factory=list)
+    published: list[Record] = field(default_factory=list)
     pinned: list[Record] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     budget: list[tuple[str, str, int]] = field(default_factory=list)

@@ -3,12 +3,16 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
+from tests.costs.items import employer_contributions, vacation_supplement
 from tests.costs.items.overtime import item
-from tests.verifier import MONDAY, check_cost, employee, roster
+from tests.tiny import TINY, every_tiny_schedule
+from tests.verifier import MONDAY, built, check_cost, employee, fixed_cost, roster
 
+from staffing.audit import price
 from staffing.domain.choices import Absence, AbsenceKind
 from staffing.domain.time import Horizon, Interval, Period
 from staffing.domain.workforce import Contract, EmploymentLevel, PayForm
+from staffing.rulebook import RuleBook
 
 WEEK = Horizon(MONDAY, 7)
 HALF_TIME = "0 07:00-14:24, 1 07:00-14:24, 2 07:00-10:42"
@@ -175,3 +179,12 @@ def test_the_same_pay_for_all_of_it_is_fine():
     same = dict.fromkeys(("simple_factor", "qualified_factor", "extra_hours_factor"), Decimal("1.80"))
     assert found(f"{FULL_TIME}, {TWELVE}", params=same) == [("overtime", 720, 392_727)]
     assert found(f"{FULL_TIME}, 5 07:00-08:00", half(), same) == []
+
+
+def test_over_every_schedule_overtime_from_the_contract_has_the_same_vacation_pay_and_contributions():
+    overtime = item(from_contract=True, simple_minutes_per_week=210)
+    book = RuleBook("test", "1", (), (overtime, vacation_supplement.item(), employer_contributions.item()))
+    model = built(TINY, book)
+    for schedule in every_tiny_schedule():
+        amount = sum(line.amount for line in price(schedule, book) if not line.fixed)
+        assert fixed_cost(model, schedule) == amount

@@ -80,6 +80,12 @@ def test_days_away_are_absent_from_midnight_to_midnight(absences: list[tuple[int
     assert problem.away_days_of["bob"] == frozenset()
 
 
+def test_asking_for_the_absences_of_somebody_without_any_changes_nothing() -> None:
+    problem = instance("", absences=(absence("ann", 0, DAY),))
+    assert problem.absences_of["bob"] == ()
+    assert problem.away_days_of == {"ann": {0}}
+
+
 def test_a_day_of_the_clock_change_is_away_at_its_own_length() -> None:
     spring, autumn = Horizon(SPRING, 7), Horizon(AUTUMN, 7)
     sunday = absence("ann", spring.start_of(6), spring.start_of(6) + 23 * 60)

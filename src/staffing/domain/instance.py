@@ -110,8 +110,9 @@ class Instance:
     @cached_property
     def away_days_of(self) -> Mapping[str, frozenset[int]]:
         """Days from midnight to midnight of which an employee is absent, within the horizon or not."""
-        found = {who: frozenset(self._whole_days(absences)) for who, absences in self.absences_of.items()}
-        return defaultdict(frozenset, found)
+        # Asking for the absences of somebody without any leaves an empty entry.
+        some = ((who, absences) for who, absences in self.absences_of.items() if absences)
+        return defaultdict(frozenset, {who: frozenset(self._whole_days(absences)) for who, absences in some})
 
     def _whole_days(self, absences: Iterable[Absence]) -> Iterator[int]:
         """The days of which no minute lies outside all of the absences."""
