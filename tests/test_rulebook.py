@@ -100,7 +100,7 @@ def test_every_rule_and_cost_is_in_the_book_in_the_order_users_see_them():
         ("complete_weekends", "soft", 10_000, {}),
         ("nights_in_a_row", "hard", 0, {"most_nights": 4}),
         ("rest_after_nights", "soft", 10, {"least_minutes": 48 * 60}),
-        ("forward_rotation", "soft", 3_000, {"tolerance_minutes": 60}),
+        ("forward_rotation", "off", 0, {"tolerance_minutes": 60}),
         ("forbidden_successions", "off", 0, {"successions": (EVENING_THEN_DAY,)}),
         ("same_shift_runs", "off", 0, {"parts": {"evening"}, "codes": set(), "least_days": 2, "most_days": None}),
         ("split_shifts", "soft", 15_000, {"binding": None, "least_gap_minutes": 60}),
