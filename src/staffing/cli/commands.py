@@ -181,25 +181,31 @@ def price_list(
 
 @app.command()
 def rules(
+    entry: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ENTRY",
+            help="Rule, cost or entry to show whole, such as daily_rest. Without it, a line for each.",
+            show_default=False,
+        ),
+    ] = None,
     book: Annotated[
         str | None,
         typer.Option(
             "--book", metavar="NAME", help="Rule book to show. Without it, the newest one.", show_default=False
         ),
     ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="Show every value with its dates, not only the one that holds today.")
-    ] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every rule and cost whole.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show a rule book: what holds, how it binds, and at which values.
 
-    Each value has its unit and how certain it is: one that is assumed was read in no source, one that is disputed is read
-    differently by different ones.
+    A rule or cost shown whole has each value with its dates, its source and how certain it is: one that is assumed was read
+    in no source, one that is disputed is read differently by different ones.
     """
     from staffing.cli.rules import rules
 
-    rules(book, every=every, as_json=as_json)
+    rules(entry, book, every=every, as_json=as_json)
 
 
 @app.command()

@@ -1,127 +1,90 @@
-"""`staffing rules`: a rule book to be read, entry by entry."""
+"""`staffing rules`: a rule book to be read, in a line for each entry, or one rule or cost whole."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from staffing.cli import output
-from staffing.domain.money import ORE_PER_KRONA, kronor_text
-from staffing.rulebook import CatalogueEntry, CatalogueParameter, Force, catalogue
+from staffing.cli.rule_headings import COST_HEADINGS, RULE_HEADINGS, code_of, in_sections
+from staffing.cli.rule_page import price, show_whole
+from staffing.cli.rule_words import doubts
+from staffing.errors import RuleBookError
+from staffing.rulebook import CatalogueEntry, Force, catalogue
+from staffing.rulebook.names import nearest
 from staffing.rulebooks import schema
-from staffing.rulebooks.schema import BookFile, Value
+from staffing.rulebooks.schema import BookFile
 
-CONFIDENCE = {"H": "high", "M": "medium", "L": "low"}
+MARKS = {"disputed": "!", "assumed": "?"}
+TITLE, PRICE = 1, 3
+"""Places of the columns that are not like the others."""
+LEAST_TITLE = 12
+LEGEND = (
+    "law: no unit can loosen it. hard: kept in every plan. soft: broken only where that gains more than the price of each "
+    "unit of excess. off: not applied. Costs have the account on which they are booked.",
+    "?: some value was read in no source and is assumed. !: sources differ on some value.",
+    "`staffing rules daily_rest` shows one rule whole, with values, dates and sources; --all shows every one so.",
+)
 
 
-def rules(name: str | None, *, every: bool, as_json: bool) -> None:
-    """Print a rule book, the newest without a name. Raises RuleBookError for an unknown one."""
-    known = name or max(schema.available(), key=lambda book: schema.read(book).valid_from)
-    entries = catalogue(known)
-    book = schema.read(known)
+def rules(code: str | None, book: str | None, *, every: bool, as_json: bool) -> None:
+    """Print a rule book, the newest without a name, or of it one rule, cost or entry.
+
+    Raises RuleBookError for a book, rule, cost or entry that there is not.
+    """
+    known = book or max(schema.available(), key=lambda name: schema.read(name).valid_from)
+    entries = catalogue(known) if code is None else _of(code, catalogue(known))
+    found = schema.read(known)
     if as_json:
-        output.write_json(_document(book, entries))
+        output.write_json(_document(found, entries))
         return
     console = output.results()
-    today = datetime.now(UTC).astimezone().date()
-    _heading(console, book, None if every else today)
-    for title, found in (
-        ("Rules", [entry for entry in entries if entry.force is not None]),
-        ("Costs", [entry for entry in entries if entry.force is None]),
-    ):
+    console.print(Text.assemble((found.title.en, "bold"), f" ({found.title.sv})"))
+    console.print(f"{found.name}, version {found.version}, holds from {found.valid_from} to {found.valid_until}.")
+    if every or code is not None:
+        show_whole(console, entries, found, datetime.now(UTC).astimezone().date())
+    else:
+        _list(console, entries)
+
+
+def _of(code: str, entries: Sequence[CatalogueEntry]) -> list[CatalogueEntry]:
+    """The entry of a name, or all of a rule or cost."""
+    found = [entry for entry in entries if code in (entry.name, code_of(entry))]
+    if not found:
+        names = {name for entry in entries for name in (entry.name, code_of(entry))}
+        raise RuleBookError(f"There is no rule, cost or entry called {code!r}. {nearest(code, names)}")
+    return found
+
+
+def _list(console: Console, entries: Sequence[CatalogueEntry]) -> None:
+    """A line for each entry, under headings; the columns stand below one another throughout."""
+    widths = [max(len(cell) for cell in column) for column in zip(*map(_cells, entries), strict=True)]
+    others = sum(widths) - widths[TITLE] + len(widths) - 1
+    widths[TITLE] = max(LEAST_TITLE, min(widths[TITLE], console.width - others))
+    for title, found in in_sections(entries, (*RULE_HEADINGS, *COST_HEADINGS)):
         console.print()
-        console.rule(Text(title, style="bold"), align="left", style="dim")
+        console.print(Text.assemble((title.en, "bold"), f" ({title.sv})"))
+        table = Table.grid(padding=(0, 1), pad_edge=False)
+        for place, width in enumerate(widths):
+            table.add_column(width=width, no_wrap=place != TITLE, justify="right" if place == PRICE else "left")
         for entry in found:
-            console.print()
-            _show(console, entry, book, None if every else today)
+            table.add_row(*_cells(entry))
+        console.print(table)
+    console.print()
+    for line in LEGEND:
+        console.print(Text(line, style="dim"))
 
 
-def _heading(console: Console, book: BookFile, on: date | None) -> None:
-    values = (
-        f"These are the values of {on}; --all shows every date, source and note." if on else "These are all values."
-    )
-    console.print(Text.assemble((book.title.en, "bold"), f" ({book.title.sv})"))
-    console.print(f"{book.name}, version {book.version}, holds from {book.valid_from} to {book.valid_until}.")
-    console.print(values)
-
-
-def _show(console: Console, entry: CatalogueEntry, book: BookFile, on: date | None) -> None:
-    """One entry; `on` is the date whose values are shown, None for all of them."""
-    console.print(Text.assemble((entry.title.en, "bold"), f" ({entry.title.sv})", (f"  {entry.name}", "dim")))
-    lines = [entry.sentence.en, f"{_binding(entry, book)} {_sentence(entry.reference)}"]
-    for line in lines:
-        console.print(Padding(Text(line), (0, 0, 0, 2)))
-    if entry.weight_note:
-        console.print(Padding(Text(entry.weight_note, style="dim"), (0, 0, 0, 2)))
-    if entry.parameters:
-        table = _values(entry.parameters, on) if on else _history(entry.parameters)
-        console.print(Padding(table, (0, 0, 0, 2)))
-
-
-def _binding(entry: CatalogueEntry, book: BookFile) -> str:
-    """How an entry binds and for whom, or where it is booked, in a sentence."""
-    if entry.account is not None:
-        return f"Booked on account {entry.account}, {book.accounts[entry.account].title.en}."
-    group = f" For the group {entry.group} only." if entry.group else ""
-    if entry.force is Force.SOFT and entry.weight is not None:
-        decimals = 2 if entry.weight % ORE_PER_KRONA else 0
-        return f"Soft: {kronor_text(entry.weight, decimals=decimals)} {entry.weight_unit.removeprefix('öre ')}.{group}"
-    return f"{str(entry.force).capitalize()}{', by law' if entry.statutory else ''}.{group}"
-
-
-def _values(parameters: Sequence[CatalogueParameter], on: date) -> Table:
-    """A line for each parameter, with the value that holds on a date."""
-    table = Table.grid(padding=(0, 2), pad_edge=False)
-    table.add_column(no_wrap=True)
-    table.add_column()
-    table.add_column(style="dim")
-    for parameter in parameters:
-        value = _on(parameter.values, on)
-        since = "" if value.since <= on else f"from {value.since}, "
-        text = Text.assemble(_readable(value.value), " ", (parameter.unit, "dim"))
-        table.add_row(parameter.name, text, f"{since}{_certainty(value)}")
-    return table
-
-
-def _history(parameters: Sequence[CatalogueParameter]) -> Table:
-    """A block for each parameter, with every value, where it comes from and what there is to say of it."""
-    table = Table.grid(padding=(0, 2), pad_edge=False)
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for parameter in parameters:
-        table.add_row(parameter.name, Text(f"{parameter.description} ({parameter.unit})", style="dim"))
-        for value in parameter.values:
-            source = f"{_sentence(value.reference)} {value.note}".rstrip()
-            text = Text.assemble(_readable(value.value), (f"  {_certainty(value)}\n{source}", "dim"))
-            table.add_row(f"  {value.since}", text)
-    return table
-
-
-def _on(values: Sequence[Value], on: date) -> Value:
-    """The value that holds on a date, or the first one where none does yet."""
-    return next((value for value in reversed(values) if value.since <= on), values[0])
-
-
-def _certainty(value: Value) -> str:
-    """`low certainty, assumed`."""
-    marks = [mark for mark in ("assumed", "disputed") if getattr(value, mark)]
-    return ", ".join([f"{CONFIDENCE[value.confidence]} certainty", *marks])
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
-
-
-def _readable(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_readable(inner)}" for key, inner in value.items()) or "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+def _cells(entry: CatalogueEntry) -> tuple[str, str, str, str, str]:
+    """Name, title, how it binds or the account, price of a soft one, and whether some value needs a reader."""
+    title = f"{entry.title.en}, group {entry.group}" if entry.group else entry.title.en
+    binds = "law" if entry.statutory else str(entry.force or entry.account)
+    weight = price(entry.weight) if entry.force is Force.SOFT and entry.weight is not None else ""
+    found = {doubt for parameter in entry.parameters for value in parameter.values for doubt in doubts(value)}
+    return entry.name, title, binds, weight, "".join(mark for doubt, mark in MARKS.items() if doubt in found)
 
 
 def _document(book: BookFile, entries: Iterable[CatalogueEntry]) -> dict[str, Any]:
