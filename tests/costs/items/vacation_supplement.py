@@ -9,7 +9,7 @@ from staffing.domain.time import Horizon, Interval
 _WEEK = Horizon(MONDAY, 7)
 
 EXAMPLE = roster(
-    "0 14:00-22:00, 1 14:00-22:00",
+    "0 15:00-22:00, 1 15:00-22:00",
     absences=(Absence("ann", Interval(_WEEK.start_of(3), _WEEK.end), AbsenceKind.VACATION),),
 )
 """Two evenings, and vacation from Thursday, which is two days of vacation."""
