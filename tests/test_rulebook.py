@@ -79,7 +79,7 @@ def test_every_rule_and_cost_is_in_the_book_in_the_order_users_see_them():
         ("availability", "hard", 0, {}),
         ("skill_match", "hard", 0, {}),
         ("other_units", "hard", 0, {"without_choice": "refused"}),
-        ("daily_rest", "hard", 0, {"least_minutes": 11 * 60, "exception_minutes": 11 * 60}),
+        ("daily_rest", "hard", 0, {"least_minutes": 11 * 60, "exception_minutes": 11 * 60, "split_days": False}),
         ("daily_rest_window", "hard", 0, {"least_minutes": 11 * 60}),
         ("shift_span", "hard", 0, {"most_minutes": 13 * 60, "most_minutes_on_call": 20 * 60}),
         ("weekly_rest", "hard", 0, WEEKLY_REST),

@@ -178,7 +178,10 @@ def test_where_no_schedule_is_legal_the_answer_is_the_clash() -> None:
     problem = replace(PINNED.problem, shifts=PINNED.problem.shifts[1:2])
     clash = search(problem, PINNED.book, ROUNDS)
     assert isinstance(clash, Clash)
-    assert [(member.kind, member.rule) for member in clash.members] == [("pinned", ""), ("rule", "min_consecutive_days")]
+    assert [(member.kind, member.rule) for member in clash.members] == [
+        ("pinned", ""),
+        ("rule", "min_consecutive_days"),
+    ]
 
 
 def test_that_there_is_none_is_confirmed_before_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,9 @@
 """Best response: the best roster for one employee while all others stay as they are.
 
 One person adds at most one to any stretch of the demand, so what the demand is worth to that person is a price per shift,
-and what is left is a small model of the person's own rules. The others may stand at fractional values, as the linear
-relaxation leaves them; that is how a first schedule comes about.
+and what is left is a small model of the person's own rules, and of those that join the person to others. The others may stand
+at fractional values, as the linear relaxation leaves them; that is how a first schedule comes about. What is shared fairly is
+left out, because everybody's share changes with everybody's roster; the search that follows sees to it.
 """
 
 from collections.abc import Iterable
@@ -117,7 +118,11 @@ def _owners(model: LinearModel, terrain: Terrain) -> Numbers:
     owner = np.full(model.width, NOBODY)
     owner[terrain.columns] = terrain.employees
     for step in model.steps:
-        place = step.owner[step.matrix.rows]
+        # Of a set of choices each depends on what blocks any of them.
+        together = (
+            np.unique(step.sets, return_inverse=True)[1] if step.kind is Kind.CHOICE else np.arange(len(step.columns))
+        )
+        place = together[step.owner[step.matrix.rows]]
         found = owner[step.matrix.columns]
         is_one = found >= 0
         lowest = np.full(len(step.columns), np.iinfo(np.int64).max)
@@ -126,7 +131,7 @@ def _owners(model: LinearModel, terrain: Terrain) -> Numbers:
         np.maximum.at(highest, place[is_one], found[is_one])
         is_many = (lowest < highest) & (highest >= 0)
         is_many[place[found == SEVERAL]] = True
-        owner[step.columns] = np.where(is_many, SEVERAL, highest)
+        owner[step.columns] = np.where(is_many, SEVERAL, highest)[together]
     return owner
 
 
