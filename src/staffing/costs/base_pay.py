@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from staffing.costs.base import Cost, CostParams
 from staffing.domain.findings import CostLine
@@ -31,11 +32,14 @@ class BasePay(Cost[CostParams]):
                 yield CostLine(self.code, self.account, employee.id, day, "monthly", 0, pay, fixed=True)
 
 
-def _pay_by_day(employee: Employee, horizon: Horizon) -> Iterator[tuple[int, int]]:
-    """The days of the horizon that are paid, with their öre.
+@lru_cache(maxsize=4096)
+def _pay_by_day(employee: Employee, horizon: Horizon) -> tuple[tuple[int, int], ...]:
+    """The days of the horizon that are paid, with their öre. Remembered, as a schedule is priced after every change of it."""
+    return tuple(_paid_days(employee, horizon))
 
-    Each day is what it adds to the rounded sum of its month so far, so that the days make up the salary.
-    """
+
+def _paid_days(employee: Employee, horizon: Horizon) -> Iterator[tuple[int, int]]:
+    """Each day is what it adds to the rounded sum of its month so far, so that the days make up the salary."""
     days = range(horizon.day_of(horizon.first.replace(day=1)), horizon.days)
     monthly = _monthly_pay(employee, horizon, days)
     for day in days if monthly else ():

@@ -54,11 +54,12 @@ class EmployerContributions(Cost[Params]):
 
     def post(self, roster: RosterModel) -> None:
         for employee in roster.instance.employees:
-            roster.surcharge(employee.id, self._shares(employee, roster.instance.horizon))
+            roster.surcharge(employee.id, self._shares(employee.birth_year, roster.instance.horizon))
 
     def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
         horizon, employees = schedule.instance.horizon, schedule.instance.employee
-        shares = {employee.id: self._shares(employee, horizon) for employee in schedule.instance.employees}
+        shares_of = cache(lambda birth_year: self._shares(birth_year, horizon))
+        shares = {employee.id: shares_of(employee.birth_year) for employee in schedule.instance.employees}
         for line in earlier:
             if line.contributory and line.employee in shares:
                 share = shares[line.employee][line.day]
@@ -71,9 +72,9 @@ class EmployerContributions(Cost[Params]):
                 on = (line.employee, line.day, line.cost)
                 yield CostLine(self.code, self.account, *on, 0, amount, fixed=line.fixed, contributory=False)
 
-    def _shares(self, employee: Employee, horizon: Horizon) -> list[Fraction]:
+    def _shares(self, birth_year: int | None, horizon: Horizon) -> list[Fraction]:
         """The share of pay that is due above the cap, for each day of the horizon."""
-        return [self._with_surcharge(self._law(employee.birth_year, day), day) for day in horizon.dates()]
+        return [self._with_surcharge(self._law(birth_year, day), day) for day in horizon.dates()]
 
     def _law(self, birth_year: int | None, day: date) -> Decimal:
         if birth_year is not None and birth_year <= self.params.exempt_born_until:
