@@ -1,12 +1,18 @@
-"""The pages of the rules and the costs: what each says, its values, and examples that the tests have proven."""
+"""The pages of the rules and the costs: an index, what each says, its values, examples, and what needs a reader."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import getdoc
 from typing import Any
 
-from tools.markdown import prose, readable, table
-from tools.reference_examples import cost_example, rule_examples
+from tests.verifier import employee
+from tools.markdown import link, prose, table
+from tools.reference_examples import BOOK, cost_example, rule_examples, usual_week
+from tools.reference_given import facts
+from tools.reference_reader import in_doubt
+from tools.reference_shifts import USUAL_FIRST
 
+from staffing.cli.rule_headings import COST_HEADINGS, RULE_HEADINGS, Heading, code_of, in_sections
+from staffing.cli.rule_words import CONFIDENCE, doubts, readable
 from staffing.costs import COSTS
 from staffing.costs.base import Cost
 from staffing.rulebook import CatalogueEntry, Force, catalogue
@@ -14,66 +20,133 @@ from staffing.rulebooks import schema
 from staffing.rules import RULES
 from staffing.rules.base import Rule
 
-BOOK = "sweden_municipal_2025"
-CONFIDENCE = {"H": "high", "M": "medium", "L": "low"}
+NEEDS_READER = "Values that need a reader"
+
+RULES_READ = """\
+* **law**: it is law or follows from the central agreement. No unit can loosen it, but it may set what the law leaves to it.
+* **hard**: every plan keeps it. A unit may make it soft or turn it off.
+* **soft**: a plan breaks it only where that gains more than it costs. The *excess* says by how much it is broken, and each
+  unit of excess costs the rule's weight, in öre. A weight is no pay: nobody gets it.
+* **off**: it is not applied until a unit turns it on.
+
+[How to choose your rules](../how-to/choose-your-rules.md) says how a unit changes them."""
+
+COSTS_READ = """\
+Costs that depend on the schedule are weighed when a plan is made; the rest is in the report only. Amounts are in kronor, and
+each line is rounded to whole öre."""
 
 
 def rules_page() -> str:
-    """One section for each rule, with its entries in the rule book."""
-    return _book_page(
-        "Rules",
-        "Every labour rule the program knows, in the order in which users see them, with its values in the rule book "
-        f"`{BOOK}`. The examples are cases of the tests; a shift is written with its day and its times.",
-        RULES,
-        _force,
-        rule_examples,
-    )
+    """An index of the rules, and a section for each with its entries in the rule book."""
+    entries = [entry for entry in catalogue(BOOK) if entry.force is not None]
+    head = [
+        "# Rules",
+        f"Every labour rule the program knows, with its values in the rule book `{BOOK}`.",
+        RULES_READ,
+    ]
+    rows = _index(entries, RULE_HEADINGS, ("entry", "title", "på svenska", "asks that", "binds", "law"), _rule_row)
+    sections = _sections(entries, RULE_HEADINGS, RULES, _force, rule_examples)
+    return _page(head, [], rows, sections, in_doubt(entries, RULE_HEADINGS))
 
 
 def costs_page() -> str:
-    """One section for each item of pay or price."""
-    return _book_page(
-        "Costs",
-        f"Every item of pay and price, in the order in which they are worked out, with its values in the rule book `{BOOK}`.",
-        COSTS,
-        _account,
-        cost_example,
-    )
+    """An index of the items of pay and price, and a section for each."""
+    entries = [entry for entry in catalogue(BOOK) if entry.force is None]
+    head = [
+        "# Costs",
+        "Every item of pay and price, in the order in which they are worked out, with its values in the rule book "
+        f"`{BOOK}`.",
+        COSTS_READ,
+    ]
+    rows = _index(entries, COST_HEADINGS, ("entry", "title", "på svenska", "pays for", "account"), _cost_row)
+    sections = _sections(entries, COST_HEADINGS, COSTS, _account, cost_example)
+    accounts = schema.read(BOOK).accounts
+    return _page(head, usual_week(), rows, sections, in_doubt(entries, COST_HEADINGS, accounts))
 
 
-def _book_page(
-    title: str,
-    introduction: str,
-    items: Sequence[type[Rule[Any]] | type[Cost[Any]]],
-    about: Callable[[CatalogueEntry], str],
-    examples: Callable[[str], Iterator[str]],
+def _page(
+    head: Iterable[str], week: Iterable[str], index: Iterable[str], sections: Iterable[str], doubtful: Iterable[str]
 ) -> str:
-    book, entries = schema.read(BOOK), catalogue(BOOK)
+    book = schema.read(BOOK)
     held = (
         f"The book is version {book.version} and holds from {book.valid_from} to {book.valid_until}. "
         "A plan uses the values that hold on its first day, unless the section says otherwise. *Certainty* is how sure a "
-        "value is: one that is *assumed* was read in no source, one that is *disputed* is read differently by different ones."
+        "value is: one that is **assumed** was read in no source, one that is **disputed** is read differently by different "
+        f"ones. {link(NEEDS_READER, NEEDS_READER)}, at the end, lists them all."
     )
-    parts = [f"# {title}", "This page is generated by `make docs`.", introduction, held]
-    for item in items:
-        mine = [entry for entry in entries if entry.name.partition(".")[0] == item.code]
-        parts += [f"## `{item.code}`", prose(getdoc(item) or ""), *_parameters(item)]
-        for entry in mine:
-            parts += _entry(entry, about)
-        parts += examples(item.code)
-    return "\n\n".join(parts) + "\n"
+    people = (
+        "The examples are cases of the tests, so what they say is proven. A shift is written with its day and its times, in a "
+        f"week from Monday {USUAL_FIRST.day} {USUAL_FIRST:%B %Y} unless dates are given. Each of Ann, Bob and Cia, "
+        f"unless something else is said: {'; '.join(facts(employee()))}."
+    )
+    parts = [*head, held, people, *index, *week, *sections, f"## {NEEDS_READER}", *doubtful]
+    title, *rest = parts
+    return "\n\n".join([title, "This page is generated by `make docs`.", *rest]) + "\n"
+
+
+# The index
+
+
+def _index(
+    entries: Iterable[CatalogueEntry],
+    headings: Sequence[Heading],
+    columns: Sequence[str],
+    row: Callable[[CatalogueEntry], Sequence[str]],
+) -> Iterator[str]:
+    yield "## Index"
+    for title, found in in_sections(entries, headings):
+        yield f"### {title.en} ({title.sv})"
+        yield table(columns, [row(entry) for entry in found])
+
+
+def _row(entry: CatalogueEntry) -> tuple[str, str, str, str]:
+    return link(f"`{entry.name}`", _heading(entry)), entry.title.en, entry.title.sv, entry.sentence.en
+
+
+def _rule_row(entry: CatalogueEntry) -> tuple[str, ...]:
+    return *_row(entry), str(entry.force), entry.reference if entry.statutory else ""
+
+
+def _cost_row(entry: CatalogueEntry) -> tuple[str, ...]:
+    return *_row(entry), str(entry.account)
+
+
+# The sections
+
+
+def _sections(
+    entries: Sequence[CatalogueEntry],
+    headings: Sequence[Heading],
+    items: Sequence[type[Rule[Any]] | type[Cost[Any]]],
+    about: Callable[[CatalogueEntry], str],
+    examples: Callable[[str], Iterator[str]],
+) -> Iterator[str]:
+    kinds = {item.code: item for item in items}
+    for code in (code for heading in headings for code in heading.codes):
+        item = kinds[code]
+        yield f"## `{code}`"
+        yield prose(getdoc(item) or "")
+        yield from _parameters(item)
+        for entry in entries:
+            if code_of(entry) == code:
+                yield from _entry(entry, about)
+        yield from examples(code)
 
 
 def _parameters(item: type[Rule[Any]] | type[Cost[Any]]) -> Iterator[str]:
     if isinstance(item, type) and issubclass(item, Rule):
-        yield f"One excess is one {item.excess_unit}."
+        yield f"Unit of excess: {item.excess_unit}."
     if item.Params.model_fields:
         rows = [(f"`{name}`", field.description or "") for name, field in item.Params.model_fields.items()]
         yield table(("parameter", "meaning"), rows)
 
 
+def _heading(entry: CatalogueEntry) -> str:
+    return f"{entry.title.en} ({entry.title.sv})"
+
+
 def _entry(entry: CatalogueEntry, about: Callable[[CatalogueEntry], str]) -> Iterator[str]:
-    yield f"### {entry.title.en} ({entry.title.sv})"
+    yield f"### {_heading(entry)}"
     yield entry.sentence.en
     yield f"*{entry.sentence.sv}*"
     group = f" · only the group `{entry.group}`" if entry.group else ""
@@ -84,7 +157,7 @@ def _entry(entry: CatalogueEntry, about: Callable[[CatalogueEntry], str]) -> Ite
         (
             f"`{parameter.name}`",
             str(value.since),
-            readable(value.value),
+            readable(value.value, f"{parameter.name} {parameter.unit}"),
             parameter.unit,
             value.reference,
             _certainty(value),
@@ -110,5 +183,5 @@ def _account(entry: CatalogueEntry) -> str:
 
 
 def _certainty(value: schema.Value) -> str:
-    marks = [CONFIDENCE[value.confidence], *(mark for mark in ("assumed", "disputed") if getattr(value, mark))]
+    marks = [CONFIDENCE[value.confidence], *(f"**{doubt}**" for doubt in doubts(value))]
     return f"{', '.join(marks)}. {value.note}" if value.note else ", ".join(marks)

@@ -1,23 +1,28 @@
 """Examples of rules and costs for the reference, taken from their tests, so that whatever they say is proven."""
 
-from collections.abc import Iterator
-from dataclasses import fields
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
-from tools.markdown import readable, table
+from tests.costs.example import WEEK
+from tools.markdown import link, table
+from tools.reference_given import Given
 from tools.reference_shifts import Calendar
 
 from staffing.audit import price
+from staffing.cli.rule_headings import code_of
+from staffing.cli.rule_words import readable
 from staffing.costs import COSTS
 from staffing.domain.findings import CostLine
-from staffing.domain.instance import Instance
 from staffing.domain.money import ORE_PER_KRONA
 from staffing.domain.schedule import Schedule
-from staffing.rulebook import RuleBook
+from staffing.rulebook import RuleBook, catalogue
 
-DRAWN = {"unit", "horizon", "employees", "shifts", "adjacent", "pinned"}
-"""What the drawing of a schedule shows; anything else in its instance is named beside it."""
+BOOK = "sweden_municipal_2025"
+USUAL_WEEK = "The usual week"
+"""Heading of the week that costs without an example of their own are shown with."""
 
 
 def rule_examples(code: str) -> Iterator[str]:
@@ -28,9 +33,9 @@ def rule_examples(code: str) -> Iterator[str]:
     if keeps is None or breaks is None:
         return
     yield "**An example that passes**"
-    yield from _case(keeps)
+    yield from _case(keeps, code)
     yield "**An example that breaks it**"
-    yield from _case(breaks)
+    yield from _case(breaks, code)
     yield from _verdict(breaks)
 
 
@@ -40,13 +45,21 @@ def cost_example(code: str) -> Iterator[str]:
     items = [_module(f"tests.costs.items.{one}") for one in codes[: codes.index(code) + 1]]
     if items[-1] is None:
         return
-    schedule: Schedule = getattr(items[-1], "EXAMPLE", None) or import_module("tests.costs.example").WEEK
+    schedule: Schedule = getattr(items[-1], "EXAMPLE", WEEK)
     costs = tuple(item.item() for item in items if item is not None)
     lines = [line for line in price(schedule, RuleBook("example", "1", (), costs)) if line.cost == code]
     yield "**An example**"
-    yield " ".join(_given(schedule.instance, _set(costs[-1].params)))
+    about = [f"{link(USUAL_WEEK, USUAL_WEEK)}."] if schedule is WEEK else list(_given(schedule))
+    yield " ".join([*about, *_with(_set(costs[-1].params, code))])
     yield from _drawing(schedule)
     yield _lines(schedule, lines)
+
+
+def usual_week() -> Iterator[str]:
+    """The week that costs without an example of their own are shown with."""
+    yield f"## {USUAL_WEEK}"
+    yield " ".join(_given(WEEK))
+    yield from _drawing(WEEK)
 
 
 def _module(name: str) -> Any:
@@ -64,29 +77,37 @@ def _first(cases: list[Any], *, broken: bool) -> Any:
     return next((case for case in fit if case.drawn.strip(" |")), next(iter(fit), None))
 
 
-def _case(case: Any) -> Iterator[str]:
-    schedule = case.schedule
+def _case(case: Any, code: str) -> Iterator[str]:
     group = [f"for the group `{case.rule.group}`"] if case.rule.group else []
     says = f"{case.says[:1].upper()}{case.says[1:]}."
-    yield " ".join([says, *_given(schedule.instance, [*_set(case.rule.params), *group])])
-    yield from _drawing(schedule)
+    yield " ".join([says, *_given(case.schedule), *_with([*_set(case.rule.params, code), *group])])
+    yield from _drawing(case.schedule)
 
 
-def _given(instance: Instance, values: list[str]) -> Iterator[str]:
-    """With which parameters, over which dates where they matter, and beside which other data."""
-    if values:
-        yield f"With {', '.join(values)}."
-    calendar = Calendar(instance)
+def _given(schedule: Schedule) -> Iterator[str]:
+    """Over which dates, where they matter, and beside which other data."""
+    calendar = Calendar(schedule.instance)
     if calendar.has_dates:
         yield f"The period is {calendar.period}."
-    others = [field.name.replace("_", " ") for field in fields(instance) if field.name not in DRAWN]
-    others = [name for name in others if getattr(instance, name.replace(" ", "_"))]
-    if others:
-        yield f"Also given: {', '.join(others)}."
+    yield from Given(schedule.instance).sentences()
 
 
-def _set(params: Any) -> list[str]:
-    return [f"`{name}` {readable(value)}" for name, value in params]
+def _with(values: list[str]) -> Iterator[str]:
+    if values:
+        yield f"With {', '.join(values)}."
+
+
+def _set(params: Any, code: str) -> list[str]:
+    """The parameters, with what their numbers mean."""
+    units = _units(code)
+    return [f"`{name}` {readable(value, f'{name} {units.get(name)}')}" for name, value in params]
+
+
+@cache
+def _units(code: str) -> Mapping[str, str]:
+    """The unit of each parameter of a rule or cost."""
+    mine = (entry for entry in catalogue(BOOK) if code_of(entry) == code)
+    return {parameter.name: parameter.unit for entry in mine for parameter in entry.parameters}
 
 
 def _drawing(schedule: Schedule) -> Iterator[str]:
@@ -99,12 +120,14 @@ def _drawing(schedule: Schedule) -> Iterator[str]:
 def _verdict(case: Any) -> Iterator[str]:
     schedule, rule = case.schedule, case.rule
     calendar = Calendar(schedule.instance)
-    names = {employee.id: f"{employee.name}: " for employee in schedule.instance.employees}
-    found = [
-        f"* {names.get(violation.employee, '')}{calendar.named(schedule, violation.message)}"
-        for violation in rule.audit(schedule)
-    ]
-    yield f"The auditor finds an excess of {case.excess}, counted by the {rule.excess_unit}:"
+    names = {employee.id: employee.name for employee in schedule.instance.employees}
+    found = []
+    for violation in rule.audit(schedule):
+        message = calendar.named(schedule, violation.message)
+        for who, name in names.items():
+            message = re.sub(rf"\b{who}\b", name, message)
+        found.append(f"* {names[violation.employee]}: {message}" if violation.employee else f"* {message}")
+    yield f"The auditor finds an excess of {case.excess} (unit: {rule.excess_unit}):"
     yield "\n".join(dict.fromkeys(found))
 
 

@@ -43,6 +43,7 @@ class Kind(BaseModel):
         ({"A": 126.9, "B": 66.1}, "rates kronor", "A: 126.90, B: 66.10"),
         ({"most_minutes": 2400, "percent": 100}, "measures minutes", "most_minutes: 2400 (40 h), percent: 100"),
         ([{"since": date(2026, 1, 1), "value": 600}], "minutes", "600 (10 h) from 2026-01-01"),
+        ({"first": {"parts": ["night"]}, "then": {}}, "successions", "first: (parts: night), then: none"),
         (Kind(parts=frozenset(), most_minutes=90), "kind", "parts: none, most_minutes: 90 (1 h 30 min)"),
     ],
 )

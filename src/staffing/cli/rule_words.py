@@ -46,7 +46,13 @@ def _parts(value: Any, about: str) -> str:
         return ", ".join(sorted(parts)) if isinstance(value, frozenset | set) else "; ".join(parts)
     if set(value) == {"since", "value"}:
         return f"{readable(value['value'], about)} from {value['since']}"
-    return ", ".join(f"{key}: {readable(inner, str(key))}" for key, inner in value.items())
+    return ", ".join(f"{key}: {_inner(inner, str(key))}" for key, inner in value.items())
+
+
+def _inner(value: Any, about: str) -> str:
+    """A part of a value; one that has parts itself stands in brackets."""
+    written = readable(value, about)
+    return f"({written})" if isinstance(value, Mapping | BaseModel) and ":" in written else written
 
 
 def doubts(value: Value) -> list[str]:
