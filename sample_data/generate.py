@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.first_week import first_week, impossible
 from generator.folder import write_folder
 from generator.gruppbostad import gruppbostad
+from generator.stodboende import stodboende
 from generator.talliden import talliden
 
 
@@ -18,7 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write the sample units.")
     parser.add_argument("--into", type=Path, default=Path(__file__).parent, help="where the folders go")
     into = parser.parse_args().into
-    for make in (talliden, gruppbostad, first_week, impossible):
+    for make in (talliden, gruppbostad, stodboende, first_week, impossible):
         unit, balances = make()
         write_folder(unit, into)
         sys.stdout.writelines(f"{balance}\n" for balance in balances)

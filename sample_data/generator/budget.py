@@ -1,6 +1,7 @@
 """A unit's budget, from the bottom up: salaries, unsocial hours of the demand curve, and shares for the rest."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,11 +17,14 @@ SUBSTITUTE_SHARE = Decimal("0.02")
 EXTRA_SHARE = Decimal("0.005")
 """Assumed: hourly pay and extra hours as shares of the monthly pay."""
 
+Duty = Callable[[list[date]], Decimal]
+"""Kronor for time on call and standby on some days."""
+
 VACATION_DAY = Decimal("0.00605")
 """Supplement for a day of vacation as a share of the monthly pay, AB § 27."""
 
 VACATION_SHARE = Decimal("0.14")
-"""Vacation pay on unsocial hours and extra hours: 12, 14.88 or 15.36 percent by age, here 14 for all."""
+"""Vacation pay on unsocial hours, time on call, standby and extra hours: 12, 14.88 or 15.36 percent by age, here 14 for all."""
 
 MAJOR = (
     ((date(2026, 12, 23), 18), (date(2026, 12, 28), 7)),
@@ -78,8 +82,18 @@ def unsocial_minutes(demand: list[Demand], skills: tuple[str, ...], days: list[d
     return minutes
 
 
+def no_duty(_days: list[date]) -> Decimal:
+    """Kronor for time on call and standby where there is none."""
+    return Decimal(0)
+
+
 def month_budget(
-    month: date, people: list[Person], absences: list[Absence], demand: list[Demand], skills: tuple[str, ...]
+    month: date,
+    people: list[Person],
+    absences: list[Absence],
+    demand: list[Demand],
+    skills: tuple[str, ...],
+    duty: Duty = no_duty,
 ) -> dict[str, int]:
     """Whole kronor by account for one calendar month."""
     next_month = (month + timedelta(days=31)).replace(day=1)
@@ -87,14 +101,15 @@ def month_budget(
     monthly = sum((_monthly_pay(person, absences, days) for person in people), Decimal(0))
     minutes = unsocial_minutes(demand, skills, days)
     unsocial = sum((Decimal(RATES[kind]) * count / 60 for kind, count in minutes.items()), Decimal(0))
-    extra = monthly * EXTRA_SHARE
+    ready, extra = duty(days), monthly * EXTRA_SHARE
     vacation = sum((_vacation_pay(person, absences, days) for person in people), Decimal(0))
     pay = {
         "5010": _whole(monthly),
         "5020": _whole(monthly * SUBSTITUTE_SHARE),
         "5030": _whole(unsocial),
+        **({"5035": _whole(ready)} if ready else {}),
         "5040": _whole(extra),
-        "5070": _whole(vacation + (unsocial + extra) * VACATION_SHARE),
+        "5070": _whole(vacation + (unsocial + ready + extra) * VACATION_SHARE),
     }
     return {**pay, "5090": 0, "5650": _whole(sum(pay.values()) * CONTRIBUTIONS)}
 
@@ -123,11 +138,15 @@ def _whole(amount: Decimal) -> int:
 
 
 def budget(
-    people: list[Person], absences: list[Absence], demand: list[Demand], skills: tuple[str, ...]
+    people: list[Person],
+    absences: list[Absence],
+    demand: list[Demand],
+    skills: tuple[str, ...],
+    duty: Duty = no_duty,
 ) -> list[tuple[str, str, int]]:
     """Rows of `budget.csv`: month, account, kronor."""
     return [
         (f"{month:%Y-%m}", account, amount)
         for month in MONTHS
-        for account, amount in month_budget(month, people, absences, demand, skills).items()
+        for account, amount in month_budget(month, people, absences, demand, skills, duty).items()
     ]

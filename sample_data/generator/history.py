@@ -81,9 +81,14 @@ class Dealer:
         self.worked[record.employee].append((origin + shift.start, origin + shift.end))
         self.records.append(record)
 
-    def deal(self, days: int, posts: Callable[[date], Iterable[tuple[Shift, str]]]) -> list[Record]:
-        """Fill the `posts` (shift and team) of each day; a post that nobody can take stays empty."""
-        for day in dates(self.first, days):
+    def deal(
+        self,
+        days: int,
+        posts: Callable[[date], Iterable[tuple[Shift, str]]],
+        order: Callable[[date], int] = date.toordinal,
+    ) -> list[Record]:
+        """Fill the `posts` (shift and team) of each day, in that order of days; a post that nobody can take stays empty."""
+        for day in sorted(dates(self.first, days), key=order):
             for shift, team in posts(day):
                 self._give(day, shift, team)
         return sorted(self.records, key=lambda record: (record.day, record.employee))
