@@ -269,3 +269,26 @@ def test_the_table_of_choices_names_every_entry_that_has_a_binding() -> None:
     named = {name for row in rows for name in re.findall(r"`([\w.]+)`", " ".join(row[1:3]))}
     bound = {entry.name for entry in ENTRIES if any(one.name == "binding" for one in entry.parameters)}
     assert named == bound | {"other_units"}
+
+
+# Changes
+
+
+def changes() -> list[list[str]]:
+    """The entries of the changelog, each in its parts."""
+    page = text(ROOT / "CHANGELOG.md").split("\n## ", 1)[1]
+    entries = re.findall(r"^\* (.*?)(?=^\* |^## |\Z)", page, re.M | re.S)
+    return [[part.strip() for part in " ".join(entry.split()).split(" · ", 3)] for entry in entries]
+
+
+def test_every_change_has_the_fixed_form() -> None:
+    kinds = {"added", "changed", "fixed", "data", "removed", "technical"}
+    assert [entry for entry in changes() if len(entry) != 4 or entry[0].strip("*") not in kinds] == []
+    for _, periods, concerned, _ in changes():
+        assert re.fullmatch(r"all|none|from \d{4}-\d\d-\d\d( to \d{4}-\d\d-\d\d)?", periods), periods
+        assert re.fullmatch(r"every (rule|cost|rule and cost)|no rule and no cost|(`\w+` ?)+", concerned), concerned
+
+
+def test_every_rule_and_cost_has_its_line_in_the_changelog() -> None:
+    named = {code for _, _, concerned, _ in changes() for code in re.findall(r"`(\w+)`", concerned)}
+    assert {item.code for item in (*RULES, *COSTS)} - named == set()
