@@ -32,6 +32,8 @@ def rule_examples(code: str) -> Iterator[str]:
     keeps, breaks = getattr(tests, "EXAMPLES", None) or (_first(cases, broken=False), _first(cases, broken=True))
     if keeps is None or breaks is None:
         return
+    if keeps.excess or not breaks.excess:
+        raise ValueError(f"the examples of {code} are not one that keeps the rule and one that breaks it")
     yield "**An example that passes**"
     yield from _case(keeps, code)
     yield "**An example that breaks it**"

@@ -138,6 +138,8 @@ CASES = [
     ),
 ]  # fmt: skip
 
+EXAMPLES = (CASES[9], CASES[10])
+
 TRIALS: list[dict[str, Any]] = [
     {"least_minutes": 11 * 60, "exception_minutes": 11 * 60, "split_days": False},
     {"least_minutes": 11 * 60, "exception_minutes": 9 * 60, "split_days": False},

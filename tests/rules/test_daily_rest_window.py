@@ -76,6 +76,8 @@ CASES = [
     ),
 ]  # fmt: skip
 
+EXAMPLES = (CASES[2], CASES[3])
+
 TRIALS: list[dict[str, Any]] = [{"least_minutes": 11 * 60}]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {"least_minutes": st.integers(0, 26 * 60)}
 REFUSED: list[dict[str, Any]] = [{"least_minutes": -1}]

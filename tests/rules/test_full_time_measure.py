@@ -103,6 +103,8 @@ CASES = [
 ]  # fmt: skip
 
 TABLE = (WEEKDAYS, SUNDAYS, NIGHTS)
+EXAMPLES = (CASES[1], CASES[3])
+
 TRIALS: list[dict[str, Any]] = [
     {"measures": (WEEKDAYS,), "night_from": 22 * 60, "night_until": 6 * 60},
     {"measures": TABLE, "night_from": 22 * 60, "night_until": 6 * 60},

@@ -100,6 +100,8 @@ CASES = [
     ),
 ]
 
+EXAMPLES = (CASES[3], CASES[2])
+
 TRIALS: list[dict[str, Any]] = [
     {"binding": None, "least_days": 2},
     {"binding": None, "least_days": 3},

@@ -58,6 +58,8 @@ CASES = [
     ),
 ]  # fmt: skip
 
+EXAMPLES = (CASES[2], CASES[3])
+
 TRIALS: list[dict[str, Any]] = [{"least_minutes": 48 * 60}]
 DRAWN: dict[str, st.SearchStrategy[Any]] = {"least_minutes": st.integers(0, 4000)}
 REFUSED: list[dict[str, Any]] = [{"least_minutes": -1}]
