@@ -9,9 +9,9 @@ Marika Sandell, 1978, stödpedagog, 100
 """
 
 SUPPORT = """
-Jonas Ekdahl, 1984, stödpedagog, 85
+Jonas Ekdahl, 1984, stödpedagog, 75
 Leyla Aydin, 1990, stödassistent, 100
-Birgit Engman, 1968, stödassistent, 90
+Birgit Engman, 1968, stödassistent, 85
 Tomas Lilja, 1975, stödassistent, 80
 Amal Haddad, 1993, stödassistent, 80
 Ewa Nowak, 1981, stödassistent, 75
@@ -31,34 +31,34 @@ Irina Volkova, 1986, stödassistent, 0
 ON_STANDBY, DEPUTY = "S01", "S02"
 """The coordinator, who is on standby every other weekend, and the one who coordinates in her place."""
 
-ILL = "S06"
-"""Ill in the first week, when the schedule of that week has been told."""
+ILL = "S04"
+"""Ill in the first week, when the schedule of two weeks has been told."""
 
-HIRED = "S12"
+HIRED, NEW_SUBSTITUTE = "S12", "S11"
 
 AVAILABLE = """
 S10 2026-12-01 14:00 21:00
 S10 2026-12-03 14:00 21:00
-S10 2026-12-05 08:30 21:00
-S10 2026-12-06 08:30 21:00
+S10 2026-12-05 08:00 21:00
+S10 2026-12-06 08:00 21:00
 S10 2026-12-09 14:00 21:00
 S10 2026-12-15 14:00 21:00
 S10 2026-12-17 14:00 21:00
-S10 2026-12-19 08:30 21:00
-S10 2026-12-20 08:30 21:00
+S10 2026-12-19 08:00 21:00
+S10 2026-12-20 08:00 21:00
 S10 2026-12-22 14:00 21:00
 S11 2026-12-02 07:00 20:00
-S11 2026-12-08 07:00 21:00
-S11 2026-12-12 08:30 21:00
-S11 2026-12-13 08:30 21:00
+S11 2026-12-09 07:00 21:00
+S11 2026-12-12 08:00 21:00
+S11 2026-12-13 08:00 21:00
 S11 2026-12-16 07:00 20:00
 S11 2026-12-21 07:00 21:00
-S11 2026-12-25 08:30 21:00
-S11 2026-12-26 08:30 21:00
+S11 2026-12-25 08:00 21:00
+S11 2026-12-26 08:00 21:00
 S12 2026-12-02 13:00 21:00
 S12 2026-12-04 13:00 21:00
-S12 2026-12-05 08:30 21:00
-S12 2026-12-06 08:30 21:00
+S12 2026-12-05 08:00 21:00
+S12 2026-12-06 08:00 21:00
 """
 """When substitutes and the one from the agency can work."""
 
@@ -82,8 +82,8 @@ CHOICES = [
 ]
 
 PAIRINGS = [
-    Pairing("mentor", "S11", "S03", FIRST),
-    Pairing("mentor", "S11", "S07", FIRST),
+    Pairing("mentor", NEW_SUBSTITUTE, "S03", FIRST),
+    Pairing("mentor", NEW_SUBSTITUTE, "S07", FIRST),
     Pairing("apart", "S05", "S08", FIRST + timedelta(days=7)),
 ]
 
@@ -97,8 +97,8 @@ S02 overtime_minutes 540
 S03 overtime_minutes 1260
 S05 overtime_minutes 300
 S08 overtime_minutes 780
-S04 qualifying_deductions 1
-S06 qualifying_deductions 2
+S04 qualifying_deductions 2
+S06 qualifying_deductions 1
 S09 qualifying_deductions 1
 """
 """What some have had of what is counted by the year."""
