@@ -500,9 +500,9 @@ def test_six_of_those_who_sleep_in_the_service_home_could_have_all_its_nights() 
     assert sum(had.values()) == 28
 
 
-def test_the_first_week_of_the_service_home_was_told_before_somebody_fell_ill() -> None:
+def test_two_weeks_of_the_service_home_were_told_before_somebody_fell_ill() -> None:
     data = read_folder(SAMPLES / "stodboende").data
-    planned = horizon_of(data, FIRST, 1)
+    planned = horizon_of(data, FIRST, 2)
     well = replace(data, availability=tuple(one for one in data.availability if one.kind is not AbsenceKind.SICKNESS))
     assert broken(as_given(well, data.published, planned), load(data.rulebook, planned)) == ()
     (sick,) = (row for row in rows("stodboende", "availability") if row["kind"] == "sickness")

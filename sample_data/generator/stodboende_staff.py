@@ -84,7 +84,7 @@ CHOICES = [
 PAIRINGS = [
     Pairing("mentor", NEW_SUBSTITUTE, "S03", FIRST),
     Pairing("mentor", NEW_SUBSTITUTE, "S07", FIRST),
-    Pairing("apart", "S05", "S08", FIRST + timedelta(days=7)),
+    Pairing("apart", "S05", "S08", FIRST + timedelta(days=14)),
 ]
 
 THIS_YEAR = """
