@@ -25,6 +25,10 @@ def _can_be_shared(quantity: Quantity) -> Quantity:
     return quantity
 
 
+THOUSAND = 1000
+"""Parts of the whole are whole thousandths of it: finer ones decide nothing, and make the numbers large."""
+
+
 class Params(RuleParams):
     """What is shared, and how exactly."""
 
@@ -80,11 +84,12 @@ class FairShare(Rule[Params]):
                 yield Violation(self.name, employee, instance.horizon.interval, excess, message)
 
     def _entitled(self, instance: Instance) -> Mapping[str, int]:
-        """Those who share, with the minutes of their contracts, in the ledger and in the horizon."""
+        """Those who share, with their part of all contracted minutes, in the ledger and in the horizon, in thousandths."""
         found = {}
         for employee in self.employees(instance):
             earlier = contracted_before(instance.ledger, employee.id, self.params.quantity)
             minutes = earlier + target_minutes(instance, employee.id)
             if minutes and may_have(instance, employee.id, self.params.quantity):
                 found[employee.id] = minutes
-        return found
+        whole = sum(found.values())
+        return {employee: max(1, round(Fraction(THOUSAND * minutes, whole))) for employee, minutes in found.items()}

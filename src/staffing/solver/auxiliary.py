@@ -34,25 +34,33 @@ class AuxiliaryColumns:
         self._builder.row([(column, -1), *terms], 0, 0, NO_GROUP)
         return [(column, 1)], constant
 
-    def steps(self, expression: Expression, step: int) -> tuple[int, int] | None:
-        """A column for the steps that the expression has begun, and how much one stands for; None when it cannot be above 0."""
+    def steps(self, expression: Expression, step: int) -> tuple[Expression, int]:
+        """How many steps an expression has begun above 0, and how much one stands for."""
+        if step == 1:
+            # A column for the excess keeps the numbers small, by the divisor that all of its terms have in common.
+            found = self.excess([expression])
+            return ([], 0) if found is None else ([(found[0], 1)], 0), 1 if found is None else found[1]
         terms, constant = expression
         most = self._builder.reach(terms, constant)[1]
         if most <= 0:
-            return None
+            return ([], 0), step
         column = self._builder.column(0, -(-most // step))
         self._builder.define(Definition(column, Kind.ROUND, ((tuple(terms), constant),), step))
         self._builder.row([(column, step), *negative((terms, 0))[0]], constant, UNBOUNDED, NO_GROUP)
-        return column, step
+        return ([(column, 1)], 0), step
 
-    def round(self, column: int, factor: Fraction, cost: int) -> int:
-        """A column for `factor` times another, to the nearest whole number; exactly a half is dropped."""
-        terms, constant, divisor = [(column, 2 * factor.numerator)], -factor.denominator, 2 * factor.denominator
-        most = -(-self._builder.reach(terms, constant)[1] // divisor)
-        rounded = self._builder.column(0, max(0, most), cost)
-        self._builder.define(Definition(rounded, Kind.ROUND, ((tuple(terms), constant),), divisor))
-        self._builder.row([(rounded, divisor), (column, -terms[0][1])], constant, UNBOUNDED, NO_GROUP)
-        return rounded
+    def round(self, expression: Expression, factor: Fraction, cost: int) -> Expression:
+        """`factor` times an expression to the nearest whole number, but at least 0; exactly a half is dropped."""
+        terms, constant = expression
+        doubled = [(column, 2 * factor.numerator * own) for column, own in terms]
+        constant, divisor = 2 * factor.numerator * constant - factor.denominator, 2 * factor.denominator
+        most = -(-self._builder.reach(doubled, constant)[1] // divisor)
+        if most <= 0:
+            return [], 0
+        column = self._builder.column(0, most, cost)
+        self._builder.define(Definition(column, Kind.ROUND, ((tuple(doubled), constant),), divisor))
+        self._builder.row([(column, divisor), *negative((doubled, 0))[0]], constant, UNBOUNDED, NO_GROUP)
+        return [(column, 1)], 0
 
     def excess(self, expressions: Sequence[Expression]) -> tuple[int, int] | None:
         """A column for the largest of 0 and the expressions, and how much one step of it stands for.

@@ -13,7 +13,7 @@ import numpy as np
 from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
-from staffing.solver.linear import UNBOUNDED, LinearModel
+from staffing.solver.linear import UNBOUNDED, Kind, LinearModel
 from staffing.solver.mathopt_model import MONEY_SCALE, Reals, in_order, model_proto
 
 SAFETY = 1e-9
@@ -50,7 +50,7 @@ def relax(
     if solution.dual_solution is not None:
         prices = in_order(solution.dual_solution.dual_values, model.matrix.height) * MONEY_SCALE
     # Prices of zero give a bound too, and rough ones can be worse than that.
-    bound = max(lagrangian_bound(model, prices), lagrangian_bound(model, np.zeros_like(prices)))
+    bound = max(lagrangian_bound(model, tried) for tried in (prices, settled(model, prices), np.zeros_like(prices)))
     return Relaxation(np.clip(values, model.lower, model.upper), bound)
 
 
@@ -69,6 +69,33 @@ def _solve(
         finally:
             interrupter.interrupt()
     return answer.result()
+
+
+def settled(model: LinearModel, prices: Reals) -> Reals:
+    """Prices near the given ones at which no column that follows from others is worth more than it costs.
+
+    Such a column may have a wide range, so that a price that is a little too high loses much of the bound. Its own row is
+    made cheaper by what is too much, from the last columns to those that they follow from, so that it is the cells that
+    bear the rest.
+    """
+    prices, matrix = prices.copy(), model.matrix
+    is_equal, is_least = model.row_lower == model.row_upper, model.row_lower > -UNBOUNDED
+    for step in reversed(model.steps):
+        defined = np.zeros(model.width, np.bool_)
+        defined[step.columns] = True
+        mine = np.nonzero(defined[matrix.columns])[0]
+        rows, columns, values = matrix.rows[mine], matrix.columns[mine], matrix.values[mine]
+        used = np.bincount(matrix.columns, weights=matrix.values * prices[matrix.rows], minlength=model.width)
+        left = model.cost - used
+        if step.kind is Kind.SUM:
+            own = is_equal[rows] & (values == -1)
+            prices[rows[own]] -= left[columns[own]]
+        else:
+            own = is_least[rows] & (values > 0) & (prices[rows] > 0)
+            paid = np.bincount(columns[own], weights=values[own] * prices[rows[own]], minlength=model.width)
+            kept = np.clip(1 + np.divide(np.minimum(left, 0), paid, out=np.zeros(model.width), where=paid > 0), 0, 1)
+            prices[rows[own]] *= kept[columns[own]]
+    return prices
 
 
 def lagrangian_bound(model: LinearModel, prices: Reals) -> int:

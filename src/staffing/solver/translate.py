@@ -122,8 +122,8 @@ class Translation:
             if post.origin.weight is None:
                 cells = [cell for cells, _ in post.parts[employee] for cell in cells]
                 self._bound([add([above], -(whole // 2))], post.origin, employee, cells, 1)
-            elif (found := self._auxiliary.excess([above])) is not None:
-                self._auxiliary.round(found[0], Fraction(found[1], whole), post.origin.weight)
+            else:
+                self._auxiliary.round(above, Fraction(1, whole), post.origin.weight)
 
     def _owned(self, parts: Sequence[tuple[Sequence[Cell], int]]) -> Expression:
         return self._auxiliary.total(add([scaled(self._auxiliary.touch(cells), weight) for cells, weight in parts], 0))
@@ -186,16 +186,15 @@ class Translation:
         return self._weighed[post.terms]
 
     def _rounded(self, expression: Expression, post: Total) -> None:
-        """A column for the excess in whole steps times the unit, rounded; and one for each levy on that."""
-        found = self._auxiliary.steps(expression, post.step) if post.step > 1 else self._auxiliary.excess([expression])
-        if found is not None and post.origin.weight is not None:
-            excess, scale = found
-            priced = self._auxiliary.round(excess, Fraction(post.unit) * scale, post.origin.weight)
+        """The excess in whole steps times the unit, rounded; and each levy on that."""
+        if post.origin.weight is not None:
+            excess, unit = self._auxiliary.steps(expression, post.step)
+            priced = self._auxiliary.round(excess, Fraction(post.unit) * unit, post.origin.weight)
             self._levy(priced, post.levies, post.origin.weight)
 
-    def _levy(self, column: int, levies: Sequence[Levy], cost: int) -> None:
+    def _levy(self, priced: Expression, levies: Sequence[Levy], cost: int) -> None:
         for levy in levies:
-            self._levy(self._auxiliary.round(column, levy.share, cost), levy.levies, cost)
+            self._levy(self._auxiliary.round(priced, levy.share, cost), levy.levies, cost)
 
     @_post.register
     def _(self, post: Groups) -> None:
