@@ -48,7 +48,7 @@ class FairShare(Rule[Params]):
 
     code = "fair_share"
     priced = True
-    excess_unit = "one too many"
+    excess_unit = "one above the fair share"
     Params = Params
 
     def post(self, roster: RosterModel) -> None:

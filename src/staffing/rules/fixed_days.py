@@ -24,7 +24,7 @@ class Params(RuleParams):
 
 
 class FixedDays(Rule[Params]):
-    """Who has chosen certain weekdays starts no shift on another."""
+    """Whoever has chosen certain weekdays starts no shift on another."""
 
     code = "fixed_days"
     narrows = True

@@ -26,7 +26,7 @@ class Params(ChosenParams):
 class MinDaysOff(Rule[Params]):
     """Days off come at least the agreed number in a row.
 
-    Who has chosen to have no single days off has two or more in a row, on the days that lie in the period of the choice.
+    Whoever has chosen to have no single days off has two or more in a row, on the days that lie in the period of the choice.
     """
 
     code = "min_days_off"
