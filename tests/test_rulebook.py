@@ -565,7 +565,7 @@ def test_a_book_can_be_used_again_for_another_horizon():
 
 
 def test_a_rule_about_the_whole_unit_is_for_no_group() -> None:
-    with pytest.raises(RuleBookError, match="'coverage.minimum' is about the whole unit and cannot be for a group"):
+    with pytest.raises(RuleBookError, match=r"'coverage\.minimum' is about the whole unit and cannot be for a group"):
         load(RuleBookChoice(NAME, {"coverage.minimum": {"group": "night"}}), DECEMBER)
 
 
@@ -573,5 +573,5 @@ def test_what_law_leaves_to_the_unit_can_be_set_and_nothing_else() -> None:
     book = load(RuleBookChoice(NAME, {"weekly_rest": {"starts_weekday": 3}}), DECEMBER)
     (weekly_rest,) = (entry.rule for entry in book.rules if entry.rule.code == "weekly_rest")
     assert weekly_rest.params.starts_weekday == 3
-    with pytest.raises(RuleBookError, match="is law and cannot be changed, except for .*starts_weekday"):
+    with pytest.raises(RuleBookError, match=r"is law and cannot be changed, except for .*starts_weekday"):
         load(RuleBookChoice(NAME, {"weekly_rest": {"least_minutes": 1}}), DECEMBER)

@@ -35,11 +35,11 @@ class WeeklyRest(Rule[Params]):
     Standby (*beredskap*) is no weekly rest. Where shifts outside the horizon leave a shorter rest by themselves, that is the
     rest which is asked for.
 
-    Daily and weekly rest must not overlap. Who has a day break has daily rest once in the 24 hours from one break to the next.
-    If that of the 24 hours in which a shift ends was given before the shift, weekly rest may begin right after it. If not, that
-    is if the shift begins less than 11 hours after the break, or before it, daily rest comes first: the 36 hours begin 11 hours
-    after the shift. (A shift that ends on the break ends in the 24 hours before it.) Who has no day break has daily rest before
-    each shift, so weekly rest may always begin right after it.
+    Daily and weekly rest must not overlap. Whoever has a day break has daily rest once in the 24 hours from one break to
+    the next. If that of the 24 hours in which a shift ends was given before the shift, weekly rest may begin right after
+    it. If not, that is if the shift begins less than 11 hours after the break, or before it, daily rest comes first: the 36
+    hours begin 11 hours after the shift. (A shift that ends on the break ends in the 24 hours before it.) Whoever has no
+    day break has daily rest before each shift, so weekly rest may always begin right after it.
     """
 
     code = "weekly_rest"
