@@ -194,10 +194,13 @@ def _demand() -> list[Demand]:
 
 
 def _add_wishes(unit: SampleUnit, absences: list[Absence]) -> None:
+    """For shifts that the team works: nobody wishes for standby or another unit, and the coordinator for no night."""
     rng = Random("stodboende wishes")
-    offered = [s for s in SHIFTS if not s.standby and not s.unit]
-    draw = day_wish(offered, evening=("17:00", "21:00"), morning=("06:00", "09:00"))
-    unit.wishes += wishes_for(unit.team("coordinator", "support"), absences, FIRST, DAYS, draw, rng)
+    by_day = [s for s in SHIFTS if not (s.standby or s.unit or s.on_call)]
+    nights = [s for s in SHIFTS if s.on_call]
+    for team, offered in (("coordinator", by_day), ("support", [*nights, *by_day])):
+        draw = day_wish(offered, evening=("17:00", "21:00"), morning=("06:00", "09:00"))
+        unit.wishes += wishes_for(unit.team(team), absences, FIRST, DAYS, draw, rng)
 
 
 def _add_past(unit: SampleUnit, absences: list[Absence]) -> None:
