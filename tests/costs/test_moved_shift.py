@@ -14,7 +14,9 @@ TWO_WEEKS = Horizon(MONDAY, 14)
 
 
 def told(*texts: str, who: str = "ann", horizon: Horizon = TWO_WEEKS) -> tuple[Assignment, ...]:
-    return tuple(Assignment(who, shift(text, horizon)) for text in texts)
+    """Shifts that somebody has been told of, and one of somebody else on the last day, so that all days are published."""
+    others = shift(f"{horizon.days - 1} 00:00-01:00", horizon)
+    return (*(Assignment(who, shift(text, horizon)) for text in texts), Assignment("zoe", others))
 
 
 def found(drawn: str, *published: str, notice: int = 5, **changes) -> list[tuple[int, str, int, int]]:
@@ -85,6 +87,15 @@ def test_shifts_published_for_somebody_else_or_as_standby_are_no_working_time():
     assert found("3 07:00-08:00", published=told("3 07:00-15:00", who="bob")) == []
     assert found("3 07:00-08:00", "3 07:00-15:00 standby") == []
     assert found("3 07:00-08:00", "3 07:00-15:00 standby", "4 07:00-15:00") == [(3, "free day", 60, 11_709)]
+
+
+def test_days_after_the_last_published_one_are_no_free_days():
+    until_friday = (
+        Assignment("ann", shift("3 07:00-15:00", TWO_WEEKS)),
+        Assignment("bob", shift("4 07:00-15:00", TWO_WEEKS)),
+    )
+    assert found("4 07:00-08:00", published=until_friday) == [(4, "free day", 60, 11_709)]
+    assert found("5 07:00-08:00", published=until_friday) == []
 
 
 def test_nothing_is_paid_before_anybody_is_told_or_where_nothing_is_published():

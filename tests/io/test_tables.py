@@ -208,7 +208,7 @@ def test_the_json_document_can_be_read() -> None:
 
 
 def test_the_rule_book_can_be_read_and_off_stays_a_word(tmp_path: Path) -> None:
-    (text,) = re.findall(r"^```yaml\n(.*?)^```", SECTIONS["`rulebook.yaml`"], re.M | re.S)
+    text, *_ = re.findall(r"^```yaml\n(.*?)^```", SECTIONS["`rulebook.yaml`"], re.M | re.S)
     (tmp_path / "rulebook.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as raised:
         read_folder(tmp_path)

@@ -33,7 +33,7 @@ CASES = [
         ("three shifts with little between them", "0 01:00-03:00, 0 07:00-09:00, 0 13:00-15:00", 300, NINE),
         ("work round the clock", "0 21:00-45:00", 660, NINE),
         ("a break within a shift is no rest", "0 01:00-20:00 02:00-18:00", 420, NINE),
-        ("time on call is no rest", "0 05:00-13:00 oncall 05:00-13:00", 180, NINE),
+        ("a shift with time on call is left to the rest after it", "0 05:00-13:00 oncall 05:00-13:00", 0, NINE),
         ("rest goes on during standby", "0 05:00-13:00 standby", 0, NINE),
         ("each window is judged", "0 05:00-13:00, 2 06:00-13:00", 300, NINE),
         ("a shift over the day break is in both windows", "0 10:00-24:00, 1 10:00-16:00", 60, NINE),

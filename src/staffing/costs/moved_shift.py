@@ -37,7 +37,8 @@ class MovedShift(Cost[Params]):
     What a shift is paid follows from the day on which it starts. The agreement counts workdays of the employee for the first
     days; here they are the first dates after the notice, since which days somebody works is what is being planned. A change
     on the day of the notice is overtime by the agreement; here it is paid the highest share, and so is one before that day.
-    Nobody is paid for whom no shift is published in the horizon. Standby that was published is no working time.
+    Nobody is paid for whom no shift is published in the horizon, nor for days after the last for which anybody's is: of those
+    nothing has been told. Standby that was published is no working time.
     """
 
     code = "moved_shift"
@@ -65,7 +66,7 @@ class MovedShift(Cost[Params]):
         for shift in shifts:
             day = horizon.date_of(shift.day)
             contract, notice = employee.monthly_on(day), (day - told_on).days
-            if contract is None or not 0 <= shift.day < horizon.days or notice > self.params.most_notice_days:
+            if contract is None or shift.day not in instance.published_days or notice > self.params.most_notice_days:
                 continue
             minutes = sum(part.minutes for stretch in shift.worked for part in stretch.without(told))
             if minutes:

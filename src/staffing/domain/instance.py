@@ -87,6 +87,11 @@ class Instance:
         return defaultdict(tuple, {who: tuple(entries) for who, entries in found.items()})
 
     @cached_property
+    def published_days(self) -> range:
+        """The days of the horizon for which it has been told who works: until the last that has a published shift."""
+        return range(1 + max((assignment.shift.day for assignment in self.published), default=-1))
+
+    @cached_property
     def published_of(self) -> Mapping[str, tuple[Shift, ...]]:
         """Shifts that employees have been told to work within the horizon, in order of time."""
         return _by_employee(self.published)

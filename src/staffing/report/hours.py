@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from staffing.domain.calendar import holidays_on
 from staffing.domain.hours import contract_shifts, credited_minutes, target_minutes
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import PartOfDay, Shift, part_of_day
+from staffing.domain.shift import PartOfDay, Shift, part_of_day, without_standby
 from staffing.domain.time import DAYS_PER_WEEK, Horizon, Interval
 from staffing.domain.workforce import Employee
 
@@ -15,7 +15,7 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class EmployeeHours:
-    """What one employee works in the horizon; times in minutes, without unpaid breaks.
+    """What one employee works in the horizon; times in minutes, without unpaid breaks. Standby is not work.
 
     `target_minutes` is what the monthly contract asks for, less absence; 0 for a substitute, who `is_hourly`.
     `contract_minutes` are the worked minutes that count towards it, `credited_minutes` absence that counts as worked. A
@@ -50,7 +50,7 @@ def _of(
     schedule: Schedule, employee: Employee, weekends: Sequence[Sequence[Interval]], holidays: Sequence[Interval]
 ) -> EmployeeHours:
     instance, horizon = schedule.instance, schedule.instance.horizon
-    shifts = schedule.planned(employee.id)
+    shifts = without_standby(schedule.planned(employee.id))
     parts = [part_of_day(shift, horizon) for shift in shifts]
     return EmployeeHours(
         employee=employee,

@@ -23,9 +23,10 @@ class Params(RuleParams):
 class DailyRestWindow(Rule[Params]):
     """In every 24 hours from an employee's day break to the next there is an uninterrupted rest of at least 11 hours.
 
-    Employees without a day break have their daily rest from shift to shift, which is another rule. The 24 hours are those of
-    the clock, so they are 23 or 25 where it changes. Rest goes on during standby. Where shifts outside the horizon leave a
-    shorter rest by themselves, that is the rest which is asked for.
+    Employees without a day break have their daily rest from shift to shift, which is another rule. The 24 hours are those
+    of the clock, so they are 23 or 25 where it changes. Rest goes on during standby. A shift with time on call may last
+    longer than the 24 hours leave room for, as the rest after it is then as long as the shift, which is that other rule's
+    matter too. Where shifts outside the horizon leave a shorter rest by themselves, that is the rest which is asked for.
     """
 
     code = "daily_rest_window"
@@ -39,7 +40,7 @@ class DailyRestWindow(Rule[Params]):
             if employee.day_break is None:
                 continue
             windows = rest_windows(horizon, employee.day_break)
-            work = [shift for shift in roster.shifts_of(employee.id) if not shift.is_standby]
+            work = _work(roster.shifts_of(employee.id))
             for window, near in zip(windows, _by_window(windows, work), strict=True):
                 outside = [shift.interval for shift in near if not 0 <= shift.day < horizon.days]
                 minutes = min(self.params.least_minutes, longest_free(window, outside))
@@ -51,7 +52,7 @@ class DailyRestWindow(Rule[Params]):
         for employee in self.employees(schedule.instance):
             if employee.day_break is None:
                 continue
-            work = [shift for shift in schedule.shifts_of(employee.id) if not shift.is_standby]
+            work = _work(schedule.shifts_of(employee.id))
             busy = [shift.interval for shift in work]
             for window in without_rest(rest_windows(horizon, employee.day_break), busy, needed):
                 longest = longest_free(window, busy)
@@ -60,6 +61,11 @@ class DailyRestWindow(Rule[Params]):
                 if missing > 0:
                     message = f"the longest rest of the 24 hours is {hours_text(longest)}; {hours_text(needed)} needed"
                     yield Violation(self.name, employee.id, window, missing, message)
+
+
+def _work(shifts: Sequence[Shift]) -> list[Shift]:
+    """The shifts that must leave room for the rest: neither standby nor those with time on call."""
+    return [shift for shift in shifts if not shift.is_standby and not shift.on_call]
 
 
 def _by_window(windows: Sequence[Interval], shifts: Sequence[Shift]) -> list[list[Shift]]:
