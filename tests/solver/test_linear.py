@@ -152,6 +152,33 @@ def test_each_set_chooses_for_itself_and_of_equals_the_first() -> None:
     assert values_of(model_with(builder, 4), 0, 1, 0, 0)[4:] == [1, 0, 0, 1]
 
 
+@pytest.mark.parametrize(
+    ("worked", "free"),
+    [((0, 0, 0), [1, 1, 1, 1]), ((1, 0, 0), [0, 0, 1, 1]), ((0, 1, 0), [1, 0, 0, 1]), ((1, 0, 1), [0, 0, 1, 0])],
+)
+def test_a_turn_is_free_unless_something_that_has_begun_has_not_ended(worked: tuple[int, ...], free: list[int]) -> None:
+    assert values_of(turns(), *worked)[3:7] == free
+
+
+def turns(sets: int = 1) -> LinearModel:
+    """Three cells: one from the first turn until the third, one from the second until the fourth, and one in the fourth."""
+    builder = Builder()
+    first, second, third = (builder.column(0, 1) for _ in range(3))
+    for one in range(sets):
+        for terms, constant in (
+            (((first, -1),), 1),
+            (((second, -1),), 0),
+            (((first, 1),), 0),
+            (((second, 1), (third, -1)), 0),
+        ):
+            builder.define(Definition(builder.column(0, 1), Kind.TURN, ((terms, constant),), choice_set=one))
+    return model_with(builder, 3)
+
+
+def test_each_set_of_turns_counts_for_itself() -> None:
+    assert values_of(turns(3), 0, 1, 0)[3:] == 3 * [1, 0, 0, 1]
+
+
 def test_columns_may_follow_from_columns_that_follow_from_others() -> None:
     builder = Builder()
     one, other = builder.column(0, 1), builder.column(0, 1)
@@ -201,6 +228,12 @@ def test_all_choices_of_a_set_depend_on_what_blocks_one_of_them() -> None:
     free = np.zeros(model.width, bool)
     free[cells[1]] = True
     assert model.depending(free).tolist()[3:] == [True, True, False]
+
+
+def test_turns_depend_on_what_lasts_through_them() -> None:
+    free = np.zeros(turns(2).width, bool)
+    free[1] = True
+    assert turns(2).depending(free).tolist() == [False, True, False, *2 * [False, True, True, False]]
 
 
 # Cells

@@ -10,8 +10,8 @@ from tests.solver.small import ODD, UNWORKED
 from tests.verifier import Built, built, employee, instance
 
 from staffing.domain.roster import RosterModel
-from staffing.solver.linear import Mask
-from staffing.solver.neighbourhood import FIRST_CELLS, LEAST_CELLS, LEAST_SHARE, Neighbourhoods, Shape, Terrain
+from staffing.solver.linear import Mask, Numbers
+from staffing.solver.neighbourhood import FIRST_CELLS, LEAST_CELLS, LEAST_SHARE, ROOM, Neighbourhoods, Shape, Terrain
 
 DAYS, PEOPLE = 28, 20
 DRAWN = ", ".join(f"{day} {hours}" for day in range(DAYS) for hours in ("06:00-14:00", "14:00-22:00"))
@@ -28,7 +28,12 @@ def ward() -> Terrain:
 
 def draws(terrain: Terrain, number: int, seed: int = 1) -> list[tuple[Shape, Mask]]:
     neighbourhoods = Neighbourhoods(terrain, seed)
-    return [neighbourhoods.draw() for _ in range(number)]
+    return [neighbourhoods.draw(nobody(terrain)) for _ in range(number)]
+
+
+def nobody(terrain: Terrain) -> Numbers:
+    """The values of a schedule in which nobody works."""
+    return np.zeros(terrain.width, np.int64)
 
 
 def inside(terrain: Terrain, mask: Mask) -> Mask:
@@ -117,7 +122,7 @@ def sizes(terrain: Terrain, neighbourhoods: Neighbourhoods, number: int = 60) ->
     """The largest size drawn of each kind."""
     largest: Counter[Shape] = Counter()
     for _ in range(number):
-        shape, mask = neighbourhoods.draw()
+        shape, mask = neighbourhoods.draw(nobody(terrain))
         largest[shape] = max(largest[shape], int(inside(terrain, mask).sum()))
     return largest
 
@@ -159,7 +164,7 @@ def test_each_kind_learns_for_itself() -> None:
 
 
 def shares(neighbourhoods: Neighbourhoods, number: int = 600) -> dict[Shape, float]:
-    counts = Counter(neighbourhoods.draw()[0] for _ in range(number))
+    counts = Counter(neighbourhoods.draw(nobody(ward()))[0] for _ in range(number))
     return {shape: counts[shape] / number for shape in Shape}
 
 
@@ -186,3 +191,49 @@ def test_an_effort_of_nothing_is_no_division_by_zero() -> None:
     neighbourhoods = Neighbourhoods(ward(), 1)
     neighbourhoods.learn(Shape.DAYS, was_proven=True, gain=1, effort=0.0)
     assert shares(neighbourhoods)[Shape.DAYS] > 0
+
+
+# Where there are very many cells
+
+
+@cache
+def crowd() -> Terrain:
+    """Two people, a day, and far more shifts than there is room for."""
+    drawn = ", ".join(
+        f"0 {start // 60:02d}:{start % 60:02d}-{end // 60:02d}:{end % 60:02d}"
+        for start in range(0, 600, 6)
+        for end in range(660, 960, 15)
+    )
+    people = tuple(employee(name) for name in ("ann", "bob"))
+    return Terrain.of(*built(instance(drawn, days=1, employees=people), book()))
+
+
+def test_of_very_many_cells_about_as_many_are_drawn_as_there_is_room_for() -> None:
+    terrain = crowd()
+    assert len(terrain.columns) == 2 * 100 * 20
+    counts = [int(inside(terrain, mask).sum()) for _, mask in draws(terrain, 30)]
+    assert all(0.85 * ROOM < count < 1.15 * ROOM for count in counts if count)
+
+
+def test_what_is_worked_now_stays_among_them() -> None:
+    terrain = crowd()
+    worked = nobody(terrain)
+    worked[terrain.columns[::400]] = 1
+    neighbourhoods = Neighbourhoods(terrain, 1)
+    masks = [mask for _, mask in (neighbourhoods.draw(worked) for _ in range(20)) if mask.any()]
+    assert masks
+    assert all(mask[worked == 1].all() for mask in masks)
+
+
+def test_each_time_others_are_drawn() -> None:
+    terrain = crowd()
+    first, second = [mask for _, mask in draws(terrain, 20) if mask.any()][:2]
+    assert 0 < (first & second).sum() < 0.5 * first.sum()
+
+
+def test_more_are_drawn_when_models_have_been_proven() -> None:
+    neighbourhoods = Neighbourhoods(crowd(), 1)
+    for shape in Shape:
+        for _ in range(60):
+            neighbourhoods.learn(shape, was_proven=True, gain=0, effort=1)
+    assert max(sizes(crowd(), neighbourhoods).values()) == len(crowd().columns)

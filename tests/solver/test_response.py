@@ -9,6 +9,7 @@ import pytest
 from tests.solver.small import ALL, ODD, ROUNDED, TIED, Small
 from tests.solver.test_restriction import legal_values
 
+from staffing.solver import response
 from staffing.solver.linear import Numbers
 from staffing.solver.response import BestResponse
 
@@ -69,14 +70,16 @@ def test_only_people_with_something_to_decide_are_asked() -> None:
     assert BestResponse(ODD.model, ODD.terrain).employees == sorted(set(ODD.terrain.employees.tolist()))
 
 
-def test_what_others_do_in_fractions_counts_in_fractions() -> None:
-    """Two are wanted and the other is there by half: the second half of one person is worth half as much."""
-    one = ALL["two people"]
+def test_of_very_many_shifts_some_are_chosen_from_and_what_is_worked_may_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(response, "ROOM", 2)
+    one = ALL["one person"]
     responder = BestResponse(one.model, one.terrain)
-    first = one.terrain.columns[one.terrain.employees == 0]
-    prices = []
-    for share in (0.0, 0.5, 1.0):
-        values = one.model.start().astype(np.float64)
-        values[first] = share
-        prices.append(responder.activity(values).clip(min=0).sum())
-    assert prices[0] > prices[1] > prices[2]
+    values = one.model.start().astype(np.float64)
+    least = one.model.objective(one.model.complete(values.astype(np.int64)))
+    for _ in range(30):
+        responder.move(0, values, responder.activity(values), seed=1)
+        complete = one.model.complete(values.astype(np.int64))
+        assert one.model.is_feasible(complete)
+        assert one.model.objective(complete) <= least
+        least = one.model.objective(complete)
+    assert least == one.best

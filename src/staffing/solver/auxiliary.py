@@ -8,6 +8,7 @@ from staffing.solver.conflicts import Conflicts
 from staffing.solver.expressions import Expression, negative
 from staffing.solver.linear import UNBOUNDED, Builder, Definition, Kind, RowGroup
 from staffing.solver.posts import Cell
+from staffing.solver.turns import Turn
 
 NO_GROUP = RowGroup("", None, ())
 
@@ -22,6 +23,7 @@ class AuxiliaryColumns:
         self._explain = explain
         self._touched: dict[tuple[int, ...], Expression] = {}
         self._counted: dict[tuple[int, ...], int] = {}
+        self._sets = 0
 
     def total(self, expression: Expression) -> Expression:
         """The same as one column."""
@@ -95,6 +97,19 @@ class AuxiliaryColumns:
             column = self._sum(columns, 1) if apart else self._any(columns)
             self._touched[columns] = ([(column, 1)], 0)
         return self._touched[columns]
+
+    def take_turns(self, turns: Sequence[Turn]) -> None:
+        """For each turn a column that is 1 while its employee is free after it, and a row that keeps it so."""
+        before: list[tuple[int, int]] = []
+        for place, turn in enumerate(turns):
+            terms = [(self._column[cell], 1) for cell in turn.ended] + [
+                (self._column[cell], -1) for cell in turn.started
+            ]
+            column, constant = self._builder.column(0, 1), int(place == 0)
+            self._builder.define(Definition(column, Kind.TURN, ((tuple(terms), constant),), choice_set=self._sets))
+            self._builder.row([(column, -1), *before, *terms], -constant, -constant, NO_GROUP)
+            before = [(column, 1)]
+        self._sets += 1
 
     def count(self, columns: tuple[int, ...]) -> int:
         if len(columns) == 1:

@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 
 from staffing.solver.posts import Cell, Rest
 from staffing.solver.program import Program
+from staffing.solver.turns import MOST_MEMBERS, Turn, members, turns_of
 
 
 class Conflicts:
@@ -27,10 +28,13 @@ class Conflicts:
             self._employee[cell] = employee
             self._cells[employee].append(cell)
         self._apart: dict[Cell, int] = defaultdict(int)
+        self._told: dict[Cell, int] = defaultdict(int)
+        self.turns: list[tuple[str, tuple[Turn, ...]]] = []
         self.conditional: dict[tuple[Cell, Cell], tuple[Cell, ...]] = {}
         for post in program.rests:
             self._keep_resting(post)
         self._join(program)
+        self._tell_by_turns(program)
 
     @property
     def employees(self) -> Mapping[str, Sequence[Cell]]:
@@ -43,9 +47,9 @@ class Conflicts:
         return all((mask & ~(1 << self._place[cell])) & ~self._apart[cell] == 0 for cell in cells)
 
     def cliques(self, employee: str) -> list[list[Cell]]:
-        """Cliques of an employee's cells that cover every pair kept apart, none inside another."""
+        """Cliques of an employee's cells that cover every pair kept apart and not told by turns, none inside another."""
         cells = self._cells[employee]
-        uncovered = {cell: self._earlier(cell) for cell in cells}
+        uncovered = {cell: self._earlier(cell) & ~self._told[cell] for cell in cells}
         found: list[int] = []
         for cell in reversed(cells):
             while uncovered[cell]:
@@ -88,6 +92,27 @@ class Conflicts:
             self._apart[cell] |= mask & ~past if cell in post.past else mask
             heappush(active, (free, bit))
             mask |= bit
+
+    def _tell_by_turns(self, program: Program) -> None:
+        """Take the rests for which sets would be too large out of them; of two that say the same, the wider is told."""
+        found = [(post.employee, turns_of(post, self._place)) for post in program.rests]
+        large = [told for told in found if members(told[1]) > MOST_MEMBERS]
+        for employee, turns in sorted(large, key=lambda told: -members(told[1])):
+            before = self._before(turns)
+            if any(mask & ~self._told[cell] for cell, mask in before.items()):
+                self.turns.append((employee, turns))
+                for cell, mask in before.items():
+                    self._told[cell] |= mask
+
+    def _before(self, turns: Sequence[Turn]) -> dict[Cell, int]:
+        """For each cell those before it from which the employee is not free when it starts."""
+        found, busy = {}, 0
+        for turn in turns:
+            busy &= ~sum(1 << self._place[cell] for cell in turn.ended)
+            for cell in turn.started:
+                found[cell] = busy
+                busy |= 1 << self._place[cell]
+        return found
 
     def _join(self, program: Program) -> None:
         """Keep pairs apart, except neighbours that some shift between them can part: those are conditional."""

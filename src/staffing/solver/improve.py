@@ -45,7 +45,7 @@ class Improver:
         A schedule of equal price is adopted too, so that the search does not stand still.
         """
         began = time.monotonic()
-        shape, free = self._neighbourhoods.draw()
+        shape, free = self._neighbourhoods.draw(self.values)
         part = restrict(self._model, self.values, free)
         deterministic = STEP_DETERMINISTIC if seconds is None else None
         seed = int(self._random.integers(1 << 30))

@@ -29,6 +29,7 @@ class Kind(Enum):
     EXCESS = "the largest of 0 and its expressions"
     ROUND = "the expression divided by its divisor, rounded up, at least 0"
     CHOICE = "1 for the one of its set with expression 0 and the largest weight, else 0"
+    TURN = "the one before it in its set, if any, and the expression, which takes a column off once and gives it back later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,27 @@ class Step:
             values[self.columns] = most
         elif self.kind is Kind.ROUND:
             values[self.columns] = np.maximum(0, -(-found // self.extra))
+        elif self.kind is Kind.TURN:
+            values[self.columns] = self._running(found)
         else:
             self._choose(values, found)
+
+    def depending(self, wide: Mask) -> Numbers:
+        """Which columns of this step depend on one of those in `wide`."""
+        entries = wide[self.matrix.columns].astype(np.int64)
+        touched = self.matrix.sums(entries) > 0
+        if self.kind is Kind.TURN:
+            touched = self._running(self.matrix.sums(self.matrix.values * entries)) != 0
+        elif self.kind is Kind.CHOICE:
+            touched = np.isin(self.sets, np.unique(self.sets[touched]))
+        return np.asarray(self.columns[self.owner[touched]], np.int64)
+
+    def _running(self, found: Numbers) -> Numbers:
+        """The sums of each set up to each of its members."""
+        sums = np.cumsum(found)
+        starts = np.nonzero(np.diff(self.sets, prepend=-1))[0]
+        before = (sums - found)[starts]
+        return np.asarray(sums - np.repeat(before, np.diff(starts, append=len(found))), np.int64)
 
     def _choose(self, values: Numbers, found: Numbers) -> None:
         """Of each set the free stretch of the largest weight; the first of equals; none where all are blocked."""
@@ -245,10 +265,5 @@ class LinearModel:
         """The free columns, and every auxiliary column that depends on one of them."""
         wide = free.copy()
         for step in self.steps:
-            touched = np.bincount(step.matrix.rows, weights=wide[step.matrix.columns], minlength=step.matrix.height) > 0
-            if step.kind is Kind.CHOICE:
-                moving = np.unique(step.sets[touched])
-                wide[step.columns[np.isin(step.sets, moving)]] = True
-            else:
-                wide[step.columns[step.owner[touched]]] = True
+            wide[step.depending(wide)] = True
         return wide

@@ -29,6 +29,9 @@ GROWTH, SHRINKAGE = 1.12, 0.93
 FIRST_CELLS = 400
 """Size to begin with; measured: models of this size gain most for their time."""
 
+ROOM = 1000
+"""Cells that any neighbourhood may have, whatever its size: with more, as with thousands of shifts a day, it is thinned."""
+
 MEMORY = 0.8
 """How much of what a kind has gained so far counts against its latest gain."""
 
@@ -81,8 +84,8 @@ class Neighbourhoods:
         self._worth = dict.fromkeys(Shape, 1.0)
         self._is_new = True
 
-    def draw(self) -> tuple[Shape, Mask]:
-        """A kind, and the columns of the cells to set free."""
+    def draw(self, values: Numbers) -> tuple[Shape, Mask]:
+        """A kind, and the columns of the cells to set free; `values` are those of the schedule that is to be bettered."""
         shape = self._shape()
         terrain = self._terrain
         first, last = int(terrain.days.min()), int(terrain.days.max()) + 1
@@ -93,7 +96,16 @@ class Neighbourhoods:
             start = int(self._random.integers(first - length // 2, max(first, last - (length + 1) // 2) + 1))
             inside = (terrain.days >= start) & (terrain.days < start + length)
             chosen = inside if shape is Shape.DAYS else self._among(self._size[shape], inside)
-        return shape, terrain.mask(chosen)
+        return shape, terrain.mask(self._thinned(chosen, values, self._size[shape]))
+
+    def _thinned(self, chosen: Mask, values: Numbers, size: float) -> Mask:
+        """At most about as many of the chosen cells as there is room for: those worked now, and others at random."""
+        room = max(size, ROOM)
+        count = int(chosen.sum())
+        if count <= room:
+            return chosen
+        is_drawn = self._random.random(len(chosen)) < room / count
+        return np.asarray(chosen & (is_drawn | (values[self._terrain.columns] == 1)), np.bool_)
 
     def learn(self, shape: Shape, *, was_proven: bool, gain: int, effort: float) -> None:
         """Note how a kind did: whether its model was solved, what it gained in öre, and what that took."""

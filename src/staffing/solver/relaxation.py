@@ -90,7 +90,7 @@ def settled(model: LinearModel, prices: Reals) -> Reals:
         if step.kind is Kind.SUM:
             own = is_equal[rows] & (values == -1)
             prices[rows[own]] -= left[columns[own]]
-        else:
+        elif step.kind is not Kind.TURN:  # A turn is 0 or 1, and bound to the one before it.
             own = is_least[rows] & (values > 0) & (prices[rows] > 0)
             paid = np.bincount(columns[own], weights=values[own] * prices[rows[own]], minlength=model.width)
             kept = np.clip(1 + np.divide(np.minimum(left, 0), paid, out=np.zeros(model.width), where=paid > 0), 0, 1)

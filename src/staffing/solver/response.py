@@ -6,22 +6,28 @@ at fractional values, as the linear relaxation leaves them; that is how a first 
 left out, because everybody's share changes with everybody's roster; the search that follows sees to it.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
 from staffing.solver.cpsat import Limits, solve
-from staffing.solver.linear import Kind, LinearModel, Mask, Matrix, Numbers, Step
+from staffing.solver.linear import LinearModel, Mask, Matrix, Numbers
 from staffing.solver.mathopt_model import Reals
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.restriction import Restriction
+from staffing.solver.shared import NOBODY, SEVERAL, Bearing, Shared, owners
 
 RESPONSE_DETERMINISTIC = 0.5
 """Far above what one response needs (about 0.03); it bounds the odd hard case."""
 
+ROOM = 1000
+"""Cells that one response chooses among at most."""
+
 RESPONSE_GAP = 1e-3
 """One roster need not be better than this share: the others will change anyway."""
+
+NONE = Bearing(*(np.zeros(0, np.int64) for _ in range(4)))
+"""The bearing of somebody whose work nobody else's depends on."""
 
 
 class BestResponse:
@@ -29,36 +35,48 @@ class BestResponse:
 
     def __init__(self, model: LinearModel, terrain: Terrain):
         self._model = model
-        self._owner = _owners(model, terrain)
-        self._shared = _shared_excesses(model, self._owner)
+        self._owner = owners(model, terrain)
+        self._shared = Shared.of(model, self._owner)
         self._is_joint = _joint_rows(model.matrix, self._owner)
         self._alone: dict[int, _Alone] = {}
-        entry_owner = self._owner[self._shared.columns]
-        self._entries = {who: np.nonzero(entry_owner == who)[0] for who in np.unique(terrain.employees).tolist()}
+        self._is_cell = np.zeros(model.width, np.bool_)
+        self._is_cell[terrain.columns] = True
+        self._random = np.random.default_rng(0)
+        self._employees: list[int] = np.unique(terrain.employees).tolist()
+        self._bearings = dict(self._shared.bearings(self._owner))
 
     @property
     def employees(self) -> list[int]:
         """The employees with anything to decide."""
-        return sorted(self._entries)
+        return self._employees
 
     def activity(self, values: Reals | Numbers) -> Reals:
-        """What each shared excess would be measured on: its expression at these values."""
-        return self._shared.constants + self._shared.times(values)
+        """The sums that several people bear on, at these values."""
+        return self._shared.sums.times_real(values)
 
     def move(self, employee: int, values: Reals, activity: Reals, seed: int) -> None:
         """Give one employee the best roster against `values`, in place; `activity` is kept in step."""
-        shared, mine = self._shared, self._entries[employee]
-        rows, columns, factors = shared.rows[mine], shared.columns[mine], shared.values[mine]
-        activity -= np.bincount(rows, weights=factors * values[columns], minlength=len(activity))
-        base = activity[rows]
-        worth = shared.costs[rows] * (np.maximum(0, base + factors) - np.maximum(0, base))
-        prices = np.round(np.bincount(columns, weights=worth, minlength=len(values))).astype(np.int64)
-        own = self._beside(employee).against(values)
-        priced = replace(own, cost=own.cost + prices[own.columns])
+        mine = self._bearings.get(employee, NONE)
+        activity -= mine.parts(values, len(activity))
+        others = activity[mine.rows]
+        worth = self._shared.price(mine.rows, others + mine.factors) - self._shared.price(mine.rows, others)
+        by_column = np.bincount(mine.columns, weights=worth[mine.alike], minlength=len(values))
+        own = self._thinned(self._beside(employee).against(values), values)
+        priced = replace(own, cost=own.cost + np.round(by_column).astype(np.int64)[own.columns])
         limits = Limits(deterministic=RESPONSE_DETERMINISTIC, seed=seed, gap=RESPONSE_GAP)
         answer = solve(priced, limits)
         values[own.columns] = own.lower if answer.values is None else answer.values
-        activity += np.bincount(rows, weights=factors * values[columns], minlength=len(activity))
+        activity += mine.parts(values, len(activity))
+
+    def _thinned(self, own: Restriction, values: Reals) -> Restriction:
+        """With fewer cells, where there are very many: those worked now, and others at random."""
+        cells = self._is_cell[own.columns]
+        count = int(cells.sum())
+        if count <= ROOM:
+            return own
+        is_drawn = self._random.random(own.width) < ROOM / count
+        is_out = cells & ~is_drawn & (values[own.columns] == 0)
+        return replace(own, upper=np.where(is_out, own.lower, own.upper))
 
     def _beside(self, employee: int) -> "_Alone":
         """The columns that follow from this employee's cells alone, with her own rows and those that join her to others."""
@@ -109,32 +127,6 @@ class _Alone:
         return replace(self._part, row_lower=self._part.row_lower - others, row_upper=self._part.row_upper - others)
 
 
-NOBODY, SEVERAL = -1, -2
-"""In place of an employee: whose columns are fixed, and those that follow from the cells of more than one."""
-
-
-def _owners(model: LinearModel, terrain: Terrain) -> Numbers:
-    """For each column the employee from whose cells alone it follows, or NOBODY, or SEVERAL."""
-    owner = np.full(model.width, NOBODY)
-    owner[terrain.columns] = terrain.employees
-    for step in model.steps:
-        # Of a set of choices each depends on what blocks any of them.
-        together = (
-            np.unique(step.sets, return_inverse=True)[1] if step.kind is Kind.CHOICE else np.arange(len(step.columns))
-        )
-        place = together[step.owner[step.matrix.rows]]
-        found = owner[step.matrix.columns]
-        is_one = found >= 0
-        lowest = np.full(len(step.columns), np.iinfo(np.int64).max)
-        highest = np.full(len(step.columns), NOBODY)
-        np.minimum.at(lowest, place[is_one], found[is_one])
-        np.maximum.at(highest, place[is_one], found[is_one])
-        is_many = (lowest < highest) & (highest >= 0)
-        is_many[place[found == SEVERAL]] = True
-        owner[step.columns] = np.where(is_many, SEVERAL, highest)[together]
-    return owner
-
-
 def _joint_rows(matrix: Matrix, owner: Numbers) -> Mask:
     """The rows between several employees that no shared column stands for, such as that two are never together."""
     found = owner[matrix.columns]
@@ -146,49 +138,3 @@ def _joint_rows(matrix: Matrix, owner: Numbers) -> Mask:
     is_joint = (lowest < highest) & (highest >= 0)
     is_joint[matrix.rows[found == SEVERAL]] = False
     return np.asarray(is_joint, np.bool_)
-
-
-class _Shared:
-    """The excesses that several people bear on, such as a stretch of demand: each as an expression over their own columns."""
-
-    def __init__(self, matrix: Matrix, constants: Numbers, costs: Numbers):
-        self.rows, self.columns, self.values = matrix.rows, matrix.columns, matrix.values
-        self.times = matrix.times_real
-        self.constants, self.costs = constants, costs
-
-
-def _shared_excesses(model: LinearModel, owner: Numbers) -> _Shared:
-    """Find the excesses that follow from several employees and cost something, and write them out over own columns."""
-    sums = _members(step for step in model.steps if step.kind is Kind.SUM)
-    rows: list[list[tuple[int, int]]] = []
-    constants, costs = [], []
-    for column, (columns, values, constant) in _members(s for s in model.steps if s.kind is Kind.EXCESS).items():
-        if owner[column] != SEVERAL or not model.cost[column]:
-            continue
-        terms: list[tuple[int, int]] = []
-        for inner, factor in zip(columns.tolist(), values.tolist(), strict=True):
-            if owner[inner] == SEVERAL:
-                members, factors, own = sums[inner]
-                terms += zip(members.tolist(), (factor * factors).tolist(), strict=True)
-                constant += factor * own
-            else:
-                terms.append((inner, factor))
-        rows.append(terms)
-        constants.append(constant)
-        costs.append(int(model.cost[column]))
-    return _Shared(Matrix.of(rows), np.array(constants, np.int64), np.array(costs, np.int64))
-
-
-def _members(steps: Iterable[Step]) -> dict[int, tuple[Numbers, Numbers, int]]:
-    """For each defined column with one expression: its columns, their factors, and the constant."""
-    found = {}
-    for step in steps:
-        matrix = step.matrix
-        starts = np.searchsorted(matrix.rows, np.arange(matrix.height + 1))
-        single = np.bincount(step.owner, minlength=len(step.columns)) == 1
-        for row, place in enumerate(step.owner.tolist()):
-            if single[place]:
-                span = slice(starts[row], starts[row + 1])
-                entry = (matrix.columns[span], matrix.values[span], int(step.constants[row]))
-                found[int(step.columns[place])] = entry
-    return found

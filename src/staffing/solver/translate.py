@@ -1,6 +1,6 @@
 """From posts to a linear model: one function a primitive."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import singledispatchmethod
@@ -14,6 +14,9 @@ from staffing.solver.linear import UNBOUNDED, Builder, Definition, Kind, LinearM
 from staffing.solver.posts import Cell, Chain, Follow, Gap, Groups, Levy, Origin, Run, Share, Span, Total
 from staffing.solver.program import Program
 from staffing.solver.stretches import stretches_of
+
+MOST_ALIKE = 4
+"""Posts that may be about the same people before their sum has a column of its own."""
 
 
 def linear_model(program: Program) -> LinearModel:
@@ -34,11 +37,13 @@ class Translation:
         self._column = self._columns()
         self._conflicts = Conflicts(program, (cell for cell in range(len(program.cells)) if cell in self._column))
         self._auxiliary = AuxiliaryColumns(self._builder, self._column, self._conflicts, explain=explain)
-        self._weighed: dict[object, list[tuple[int, int]]] = {}
+        self._weighed: dict[int, list[tuple[int, int]]] = {}
         self._sets = 0
         self._forbid_fixed()
         self._keep_apart()
-        for post in _merged(program.posts):
+        merged = _merged(program.posts)
+        self._asked = Counter(id(post.terms) for post in merged if isinstance(post, Total))
+        for post in merged:
             self._post(post)
         columns = np.array([self._column.get(cell, -1) for cell in range(len(program.cells))], np.int64)
         self.groups = self._builder.groups
@@ -77,6 +82,8 @@ class Translation:
         for employee in conflicts.employees:
             for clique in conflicts.cliques(employee):
                 self._row(self._terms(clique), -UNBOUNDED, 1, together, employee, clique)
+        for _, turns in conflicts.turns:
+            self._auxiliary.take_turns(turns)
         for (first, second), between in conflicts.conditional.items():
             terms = [*self._terms([first, second]), *self._terms(between, -1)]
             self._row(terms, -UNBOUNDED, 1, together, self._program.cells[first][0], [first, second])
@@ -170,20 +177,23 @@ class Translation:
             if not post.origin.is_hard and (post.levies or post.step > 1 or isinstance(post.unit, Fraction)):
                 self._rounded(expression, post)
             else:
-                self._bound([expression], post.origin, post.employee, [cell for cell, _ in post.terms], post.unit)
+                cells = [cell for cell, _ in post.terms] if post.origin.is_hard else ()
+                self._bound([expression], post.origin, post.employee, cells, post.unit)
 
     def _weighted(self, post: Total) -> list[tuple[int, int]]:
         """The terms of a total; those of many people by way of columns that count people on one shift."""
         if post.employee is not None:
             return [(self._column[cell], weight) for cell, weight in post.terms if cell in self._column]
-        if post.terms not in self._weighed:
+        if id(post.terms) not in self._weighed:
             alike: dict[tuple[object, int], list[int]] = defaultdict(list)
             for cell, weight in post.terms:
                 if cell in self._column:
                     alike[self._program.cells[cell][1], weight].append(self._column[cell])
             counted = [(self._auxiliary.count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
-            self._weighed[post.terms] = counted
-        return self._weighed[post.terms]
+            if self._asked[id(post.terms)] > MOST_ALIKE:
+                counted, _ = self._auxiliary.total((counted, 0))
+            self._weighed[id(post.terms)] = counted
+        return self._weighed[id(post.terms)]
 
     def _rounded(self, expression: Expression, post: Total) -> None:
         """The excess in whole steps times the unit, rounded; and each levy on that."""
@@ -264,7 +274,7 @@ def _merged(posts: Sequence[object]) -> list[object]:
         if isinstance(post, Total) and post.employee is None and post.origin.weight is not None:
             assert isinstance(post.unit, int)
             price = post.unit * post.origin.weight
-            key = (post.terms, post.least, post.most)
+            key = (id(post.terms), post.least, post.most)
             if key in place:
                 known = merged[place[key]]
                 assert isinstance(known, Total)
