@@ -35,6 +35,7 @@ def test_a_solution_is_priced_without_a_search(run: Run, instance: Path, tmp_pat
         "people": 2,
         "days": 14,
         "candidates": 28,
+        "note": "",
         "cost": 300,
         "violations": 0,
         "bound": None,
@@ -99,18 +100,27 @@ def test_a_week_of_nurses_is_priced(run: Run, tmp_path: Path) -> None:
     assert "cost 405 violations 1" in outcome.words
 
 
-@pytest.mark.parametrize(("step", "candidates"), [(15, 867), (30, 243), (60, 75)])
+def starts_and_lengths(step: int) -> int:
+    """How many shifts fit between 06:00 and 06:00, from six to ten hours, on a step."""
+    clocks = [*range(360, 601), *range(840, 1081), *range(1200, 1426), 1440]
+    return sum(
+        clock % step == length % step == 0 and clock + length <= 1440 + 360
+        for clock in clocks
+        for length in range(360, 601)
+    )
+
+
+@pytest.mark.parametrize(("step", "candidates"), [(step, starts_and_lengths(step)) for step in (15, 30, 60)])
 def test_a_demand_curve_has_more_candidates_on_a_finer_step(
     run: Run, tmp_path: Path, step: int, candidates: int
 ) -> None:
     file = written(tmp_path, tiny_demand_curve.TEXT)
     solution = tmp_path / "solution.csv"
     solution.write_text("employee,start,minutes\n1,360,360\n", encoding="utf-8")
-    outcome = run("bench", "demand-curve", file, "--step", step, "--check", solution, "--json")
-    assert (outcome.code, outcome.document["cost"]) == (0, 1)
-    # From 06:00 to 06:00; a shift over midnight ends by then whenever it starts, and that of six hours at midnight.
-    assert outcome.document["candidates"] <= candidates
-    assert outcome.document["family"] == "demand-curve"
+    arguments = ("bench", "demand-curve", file, "--step", step, "--check", solution)
+    found = run(*arguments, "--json").document
+    assert (found["family"], found["cost"], found["candidates"]) == ("demand-curve", 1, candidates)
+    assert (f"multiples of {step} minutes" in run(*arguments).words) is (step > 15)
 
 
 def test_an_unknown_step_is_refused(run: Run, tmp_path: Path) -> None:

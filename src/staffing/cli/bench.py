@@ -95,7 +95,7 @@ def demand_curve(
             metavar="MINUTES",
             help="Make shifts that start and end on multiples of 15, 30 or 60 minutes; more shifts take longer to search.",
         ),
-    ] = 30,
+    ] = 60,
     seconds: Seconds = 60,
     seed: Seed = 1,
     workers: Workers = None,

@@ -74,6 +74,7 @@ def document(benchmark: Benchmark, schedule: Schedule, verdict: Verdict, run: Ru
         "people": len(benchmark.instance.employees),
         "days": benchmark.instance.horizon.days,
         "candidates": len(benchmark.instance.shifts),
+        "note": benchmark.note,
         "cost": verdict.cost,
         "violations": verdict.violations,
         "bound": bound,
@@ -97,7 +98,7 @@ def _show(found: dict[str, Any], verdict: Verdict, solution: Path | None) -> Non
         table.add_row("bound", "-" if found["bound"] is None else str(found["bound"]))
         table.add_row("gap", "-" if found["gap"] is None else gap_percent(found["gap"]))
         table.add_row("seconds", f"{found['seconds']:.1f}")
-    table.add_row("candidates", str(found["candidates"]))
+    table.add_row("candidates", f"{found['candidates']}  {found['note']}".rstrip())
     table.add_row("rows", str(found["rows"]))
     console.print(table)
     for one in verdict.broken[:SHOWN_BREACHES]:

@@ -47,7 +47,7 @@ class Benchmark(ABC):
 
     One unit of the family's cost is `unit_cost` öre; `fixed_cost`, in that unit, is due whatever the solution. `required` are
     the entries that the family never allows to be broken. The book only prices them, very high, so that there is always
-    some schedule to begin with.
+    some schedule to begin with. `note` says what of the instance the candidates leave out.
     """
 
     family: ClassVar[str]
@@ -59,6 +59,7 @@ class Benchmark(ABC):
     book: RuleBook
     required: frozenset[str] = frozenset()
     fixed_cost: int = 0
+    note: str = ""
 
     @abstractmethod
     def assignment(self, row: Any) -> Assignment:

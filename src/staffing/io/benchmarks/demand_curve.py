@@ -92,7 +92,8 @@ def read(path: Path, step: int = QUARTER, *, is_judged: bool = False) -> DemandC
             Demand(Interval(at, at + QUARTER), WORK, need, need, need) for at, need in sorted(data.demand.items())
         ),
     )
-    return DemandCurve(path.stem, instance, limits.book, limits.required)
+    note = f"only shifts that start and end on multiples of {step} minutes" if step > QUARTER else ""
+    return DemandCurve(path.stem, instance, limits.book, limits.required, note=note)
 
 
 def _everybody(at_once: int) -> Iterator[Limit]:

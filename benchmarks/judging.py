@@ -1,0 +1,102 @@
+"""Public instances and their judges, which lie beside this repository: data and programs that share nothing with ours.
+
+Without them there is nothing to run; `README.md` says where they are looked for.
+"""
+
+import csv
+import importlib.util
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from staffing.io.benchmarks import demand_curve, inrc2, nrp
+from staffing.io.benchmarks.benchmark import Benchmark
+
+FOLDER = Path(__file__).parents[2] / "shared" / "benchmarks"
+MISSING = f"there are no public instances in {Path('..', 'shared', 'benchmarks')}, beside the repository"
+
+
+@dataclass(frozen=True)
+class PublicInstance:
+    """An instance of a family, with the cost of the best solution that anybody has published, if any has."""
+
+    family: str
+    name: str
+    best_known: int | None = None
+
+    def read(self, *, step: int = 60, is_judged: bool = False) -> Benchmark:
+        """The instance as a problem; the last two are for demand curves."""
+        if self.family == "nrp":
+            return nrp.read(FOLDER / "nrp" / f"{self.name}.txt")
+        if self.family == "inrc2":
+            return inrc2.read(FOLDER / "inrc2", self.name)
+        return demand_curve.read(FOLDER / "demand_curve" / f"{self.name}.txt", step, is_judged=is_judged)
+
+    def judge(self, solution: Path) -> tuple[int, int]:
+        """The cost of a solution and its number of violations, by the judge of the family."""
+        with warnings.catch_warnings():
+            # The judges leave it to Python to close their files.
+            warnings.simplefilter("ignore", ResourceWarning)
+            verdict = _JUDGES[self.family](self.name, solution)
+        return verdict["cost"], len(verdict["violations"])
+
+
+def public_instances() -> Iterator[PublicInstance]:
+    """Every instance that lies there, small ones of each family first."""
+    best = _best_known("nrp", "instance", "best_known_UB")
+    names = [file.stem for file in (FOLDER / "nrp").glob("*.txt")]
+    for name in sorted(names, key=lambda name: int(name.removeprefix("Instance"))):
+        yield PublicInstance("nrp", name, best.get(name))
+    for name, cost in _best_known("inrc2", "instance", "UB_verified_on_disk").items():
+        if (FOLDER / "inrc2" / name.partition("_")[0]).is_dir():
+            yield PublicInstance("inrc2", name, cost)
+    for file in sorted((FOLDER / "demand_curve").glob("*.txt")):
+        yield PublicInstance("demand-curve", file.stem)
+
+
+def _best_known(folder: str, name: str, cost: str) -> dict[str, int]:
+    with (FOLDER / folder / "best_known.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row[name]: int(row[cost]) for row in csv.DictReader(file) if row[cost]}
+
+
+def _judge_nrp(name: str, solution: Path) -> dict[str, Any]:
+    judge = _module("nrp")
+    data = judge.parse(FOLDER / "nrp" / f"{name}.txt")
+    return judge.judge(data, judge.read_solution(solution, data))
+
+
+def _judge_inrc2(name: str, solution: Path) -> dict[str, Any]:
+    judge = _module("inrc2")
+    cells = {(row["employee"], int(row["day"])): (row["shift"], row["skill"]) for row in _rows(solution)}
+    return judge.judge(judge.load(FOLDER / "inrc2", name), cells)
+
+
+def _judge_demand_curve(name: str, solution: Path) -> dict[str, Any]:
+    judge = _module("demand_curve")
+    roster: dict[str, list[tuple[int, int]]] = {}
+    for row in _rows(solution):
+        roster.setdefault(row["employee"], []).append((int(row["start"]), int(row["minutes"])))
+    return judge.judge(judge.parse(FOLDER / "demand_curve" / f"{name}.txt"), roster)
+
+
+_JUDGES = {"nrp": _judge_nrp, "inrc2": _judge_inrc2, "demand-curve": _judge_demand_curve}
+
+
+def _rows(solution: Path) -> list[dict[str, str]]:
+    with solution.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """The judge of a family, loaded from its file."""
+    spec = importlib.util.spec_from_file_location(f"judge_of_{name}", FOLDER / "judges" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
