@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -67,7 +66,7 @@ class SickPay(Cost[Params]):
                 deducted += period[0] >= 0 and deduction > 0
                 for day in period:
                     if (salary := salaries.get((employee.id, day))) is not None:
-                        yield replace(salary, cost=self.code, category="day of sickness", amount=-salary.amount)
+                        yield salary._replace(cost=self.code, category="day of sickness", amount=-salary.amount)
                 for day, category, amount in self._pay(horizon, employee, period, deduction):
                     if amount and 0 <= day < horizon.days:
                         yield CostLine(self.code, self.account, employee.id, day, category, 0, amount, fixed=True)

@@ -72,13 +72,20 @@ def unsocial_minutes(
     horizon: Horizon, stretches: Iterable[Interval], terms: UnsocialTerms
 ) -> Mapping[UnsocialCategory, int]:
     """How many elapsed minutes of the stretches fall in each category; categories without any are left out."""
+    return _minutes_of(horizon, tuple(stretches), terms)
+
+
+@lru_cache(maxsize=1 << 14)
+def _minutes_of(
+    horizon: Horizon, stretches: tuple[Interval, ...], terms: UnsocialTerms
+) -> Mapping[UnsocialCategory, int]:
     found = dict(_NO_MINUTES)
     for stretch in stretches:
         for day in range(horizon.day_at(stretch.start), horizon.day_at(stretch.end) + 1):
             for hours, category in _hours_of_day(horizon, day, terms):
                 if hours.overlaps(stretch):
                     found[category] += hours.overlap(stretch)
-    return {category: minutes for category, minutes in found.items() if minutes}
+    return MappingProxyType({category: minutes for category, minutes in found.items() if minutes})
 
 
 def unsocial_category(day: date, clock: int, terms: UnsocialTerms) -> UnsocialCategory | None:

@@ -1,6 +1,7 @@
 """What an audit says, as data: violations and cost lines."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from staffing.domain.time import Interval
 
@@ -20,9 +21,8 @@ class Violation:
     message: str = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class CostLine:
-    """One amount in öre: what, on which account, for whom and on which day of the horizon.
+class CostLine(NamedTuple):
+    """One amount in öre: what, on which account, for whom and on which day of the horizon. A schedule has thousands of them.
 
     `fixed` lines are the same whatever the schedule; only the others are the solver's to lower. `contributory` lines are
     pay on which employer contributions are due.

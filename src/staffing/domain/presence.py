@@ -7,6 +7,7 @@ unpaid break does not count; a shift of last night counts this morning.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import accumulate, islice
 
 from staffing.domain.demand import Demand
@@ -44,14 +45,15 @@ def minutes_present(instance: Instance, shifts_of: Callable[[str], Iterable[Shif
     for place, need in enumerate(instance.demand):
         needs[need.skill].append((place, need.interval.start, need.interval.end))
     present: dict[str, list[Interval]] = {skill: [] for skill in needs}
+    competences = [skill for skill in needs if skill not in instance.shift_skills]
     for employee in instance.employees:
         for shift in shifts_of(employee.id):
-            for skill, parts in present.items():
-                if instance.covers(employee.id, shift, skill):
-                    parts.extend(shift.present)
+            for skill in (shift.skill, *competences):
+                if skill in present and instance.covers(employee.id, shift, skill):
+                    present[skill].extend(shift.present)
     found = [0] * len(instance.demand)
     for skill, rows in needs.items():
-        worked_until = _worked_until(present[skill])
+        worked_until = cache(_worked_until(present[skill]))
         for place, start, end in rows:
             found[place] = worked_until(end) - worked_until(start)
     return tuple(found)

@@ -44,10 +44,10 @@ class Coverage(Rule[Params]):
                 roster.cover(present, least=self._wanted(demand))
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
-        demands = schedule.instance.demand
-        for demand, present in zip(demands, schedule.present_minutes, strict=True):
-            above = present - self._wanted(demand)
-            excess = above if self.params.level is Level.MAXIMUM else -above
+        line, sign = self.params.level, 1 if self.params.level is Level.MAXIMUM else -1
+        for demand, present in zip(schedule.instance.demand, schedule.present_minutes, strict=True):
+            above = present - getattr(demand, line) * demand.interval.minutes
+            excess = sign * above
             if excess > 0:
                 message = f"{hours_text(excess)} of {demand.skill} {'too much' if above > 0 else 'missing'}"
                 yield Violation(self.name, None, demand.interval, excess, message)
