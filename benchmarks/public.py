@@ -72,14 +72,14 @@ def solve(public: PublicInstance, params: SolveParams, step: int) -> Outcome:
 def main() -> None:
     """Solve the instances asked for, print a table or JSON, and end with 1 where a judge says otherwise."""
     asked = _arguments()
-    outcomes = []
+    chosen, outcomes = list(_chosen(asked.instances)), []
     if not asked.json:
         print(
             COLUMNS.format(
                 "family", "instance", "seed", "cost", "judge", "viol", "judge", "best known", "bound", "gap", "seconds"
             )
         )
-    for public in _chosen(asked.instances):
+    for public in chosen:
         for seed in asked.seeds:
             params = SolveParams(seconds=asked.seconds, seed=seed, workers=asked.workers)
             outcomes.append(solve(public, params, asked.step))

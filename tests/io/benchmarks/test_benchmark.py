@@ -15,6 +15,8 @@ from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
 from staffing.io.benchmarks.benchmark import Benchmark
 from staffing.io.benchmarks.solution import read_solution, solution_text
+from staffing.pipeline import Solved, solve_instance
+from staffing.solver.params import SolveParams
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=MISSING)
 
@@ -74,6 +76,20 @@ def test_the_verdict_on_random_rosters_is_that_of_the_judge(public: PublicInstan
         solution.write_text(solution_text(benchmark, made), encoding="utf-8")
         verdict = benchmark.verdict(audit(read_solution(solution, benchmark), benchmark.book))
         assert (verdict.cost, verdict.violations) == public.judge(solution)
+
+
+@pytest.mark.parametrize("public", [NRP[0], INRC2[0], CURVES[0]], ids=lambda public: public.name)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_a_search_finds_costs_what_the_judge_says(public: PublicInstance, seed: int, tmp_path: Path) -> None:
+    benchmark = public.read(step=60)
+    answer = solve_instance(benchmark.instance, benchmark.book, SolveParams(rounds=3, seed=seed), source=public.name)
+    assert isinstance(answer, Solved)
+    solution = tmp_path / "solution.csv"
+    solution.write_text(solution_text(benchmark, answer.schedule), encoding="utf-8")
+    verdict = benchmark.verdict(answer.audit)
+    assert (verdict.cost, verdict.violations) == public.judge(solution)
+    assert answer.run.bound is not None
+    assert verdict.violations or benchmark.cost_bound(answer.run.bound) <= verdict.cost
 
 
 @pytest.mark.parametrize("number", [22, 24])
