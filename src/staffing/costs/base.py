@@ -2,17 +2,21 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, ClassVar, Generic, TypeVar
+from typing import Annotated, ClassVar, Generic, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from staffing.domain.dated import IN_ORDER, Dated, value_on
 from staffing.domain.findings import CostLine
+from staffing.domain.instance import Instance
+from staffing.domain.readiness import ReadinessTerms, ReadyMonth, ready_months
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR
+from staffing.domain.shift import Shift
+from staffing.domain.time import CLOCK_DAY, MINUTES_PER_HOUR, hours_text
+from staffing.domain.workforce import Employee
 
 __all__ = [
     "IN_ORDER",
@@ -23,6 +27,8 @@ __all__ = [
     "Kronor",
     "Percent",
     "PercentByAge",
+    "ReadyParams",
+    "ReadyTime",
     "percent_at",
     "value_on",
 ]
@@ -91,3 +97,56 @@ class Cost(ABC, Generic[P]):
     @abstractmethod
     def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
         """The lines of this item for a finished schedule; `earlier` are those of the items before it in the list."""
+
+
+class ReadyParams(CostParams):
+    """What a minute of being ready to work pays, and from where in a month it pays more."""
+
+    percent: Percent = Field(description="pay in percent of the hourly pay")
+    higher_percent: Percent = Field(description="the same beyond the first minutes of a calendar month")
+    first_tier_minutes: int = Field(ge=0, description="minutes in a calendar month before the higher share")
+    hourly_divisor: int = Field(gt=0, description="the hourly pay is the monthly full-time salary divided by this")
+
+    @model_validator(mode="after")
+    def _pay_more_and_more(self) -> Self:
+        if self.higher_percent < self.percent:
+            raise ValueError("the higher share may not be below the other one")
+        return self
+
+
+class ReadyTime(Cost[ReadyParams]):
+    """What time on call and standby have in common: a share of the hourly pay, and a higher one beyond some hours in a month.
+
+    Each shift is paid at the lower share; what the hours beyond pay more is a line of its own for each month, without
+    minutes. A month is that in which the shifts start: those of it before and after the horizon count for the hours and are
+    paid elsewhere. Staff by the month and by the hour are paid alike, agency staff not at all.
+    """
+
+    Params = ReadyParams
+
+    @abstractmethod
+    def minutes(self, shift: Shift) -> int:
+        """How many minutes of a shift are such time."""
+
+    def post(self, roster: RosterModel) -> None:
+        for employee in roster.instance.employees:
+            for month in self._months(roster.instance, employee, roster.shifts_of(employee.id)):
+                for shift, pay in month.pay.items():
+                    roster.forbid(employee.id, shift, excess=pay)
+                if month.pay_beyond:
+                    unit = month.ore_per_minute
+                    roster.total(employee.id, month.minutes, most=month.room, unit=unit, day=month.last)
+
+    def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
+        category, beyond = self.code.replace("_", " "), f"beyond {hours_text(self.params.first_tier_minutes)}"
+        for employee in schedule.instance.employees:
+            on = (self.code, self.account, employee.id)
+            for month in self._months(schedule.instance, employee, schedule.shifts_of(employee.id)):
+                for shift, pay in month.pay.items():
+                    yield CostLine(*on, shift.day, category, month.minutes[shift], pay)
+                if month.pay_beyond:
+                    yield CostLine(*on, month.last, beyond, 0, month.pay_beyond)
+
+    def _months(self, instance: Instance, employee: Employee, shifts: Iterable[Shift]) -> Iterator[ReadyMonth]:
+        ready = {shift: minutes for shift in shifts if (minutes := self.minutes(shift))}
+        return ready_months(instance, employee, ready, ReadinessTerms(**self.params.model_dump()))

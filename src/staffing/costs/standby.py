@@ -1,70 +1,19 @@
 """Standby (*beredskap*): time elsewhere, ready to come."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Self
-
-from pydantic import Field, model_validator
-
-from staffing.costs.base import Cost, CostParams, Percent
-from staffing.domain.findings import CostLine
-from staffing.domain.instance import Instance
-from staffing.domain.readiness import ReadinessTerms, ReadyMonth, ready_months
-from staffing.domain.roster import RosterModel
-from staffing.domain.schedule import Schedule
+from staffing.costs.base import ReadyParams, ReadyTime
 from staffing.domain.shift import Shift
-from staffing.domain.time import hours_text
-from staffing.domain.workforce import Employee
+
+Params = ReadyParams
 
 
-class Params(CostParams):
-    """What a minute on standby pays, and from where in a month it pays more."""
-
-    percent: Percent = Field(description="pay on standby in percent of the hourly pay")
-    higher_percent: Percent = Field(description="the same beyond the first minutes of a calendar month")
-    first_tier_minutes: int = Field(ge=0, description="minutes on standby in a calendar month before the higher share")
-    hourly_divisor: int = Field(gt=0, description="the hourly pay is the monthly full-time salary divided by this")
-
-    @model_validator(mode="after")
-    def _pay_more_and_more(self) -> Self:
-        if self.higher_percent < self.percent:
-            raise ValueError("the higher share may not be below the other one")
-        return self
-
-
-class Standby(Cost[Params]):
+class Standby(ReadyTime):
     """Each minute on standby pays a share of the hourly pay, and a higher one beyond some hours in a calendar month.
 
-    Each shift is paid at the lower share; what the hours beyond pay more is a line of its own for each month, without
-    minutes. A month is that in which the shifts start: those of it before and after the horizon count for the hours and are
-    paid elsewhere. Staff by the month and by the hour are paid alike, agency staff not at all.
+    Shifts, months and staff are treated as for time on call: the lower share for each shift, and what the hours beyond pay
+    more as a line of its own for each month.
     """
 
     code = "standby"
-    Params = Params
 
-    def post(self, roster: RosterModel) -> None:
-        for employee in roster.instance.employees:
-            for month in self._months(roster.instance, employee, roster.shifts_of(employee.id)):
-                for shift, pay in month.pay.items():
-                    roster.forbid(employee.id, shift, excess=pay)
-                if month.pay_beyond:
-                    unit = month.ore_per_minute
-                    roster.total(employee.id, month.minutes, most=month.room, unit=unit, day=month.last)
-
-    def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
-        beyond = f"beyond {hours_text(self.params.first_tier_minutes)}"
-        for employee in schedule.instance.employees:
-            on = (self.code, self.account, employee.id)
-            for month in self._months(schedule.instance, employee, schedule.shifts_of(employee.id)):
-                for shift, pay in month.pay.items():
-                    yield CostLine(*on, shift.day, "standby", month.minutes[shift], pay)
-                if month.pay_beyond:
-                    yield CostLine(*on, month.last, beyond, 0, month.pay_beyond)
-
-    def _months(self, instance: Instance, employee: Employee, shifts: Iterable[Shift]) -> Iterator[ReadyMonth]:
-        return ready_months(instance, employee, _minutes(shifts), ReadinessTerms(**self.params.model_dump()))
-
-
-def _minutes(shifts: Iterable[Shift]) -> Mapping[Shift, int]:
-    """The minutes of the shifts that are standby."""
-    return {shift: shift.interval.minutes for shift in shifts if shift.is_standby}
+    def minutes(self, shift: Shift) -> int:
+        return shift.interval.minutes if shift.is_standby else 0
