@@ -30,7 +30,7 @@ FIRST_CELLS = 400
 """Size to begin with; measured: models of this size gain most for their time."""
 
 ROOM = 1000
-"""Cells that any neighbourhood may have, whatever its size: with more, as with thousands of shifts a day, it is thinned."""
+"""Cells that any neighbourhood has room for, whatever its size. With thousands of shifts a day, even two people have more."""
 
 MEMORY = 0.8
 """How much of what a kind has gained so far counts against its latest gain."""
@@ -99,10 +99,10 @@ class Neighbourhoods:
         return shape, terrain.mask(self._thinned(chosen, values, self._size[shape]))
 
     def _thinned(self, chosen: Mask, values: Numbers, size: float) -> Mask:
-        """At most about as many of the chosen cells as there is room for: those worked now, and others at random."""
+        """Where far more are chosen than there is room for, about as many: those worked now, and others at random."""
         room = max(size, ROOM)
         count = int(chosen.sum())
-        if count <= room:
+        if count <= 2 * room:
             return chosen
         is_drawn = self._random.random(len(chosen)) < room / count
         return np.asarray(chosen & (is_drawn | (values[self._terrain.columns] == 1)), np.bool_)
