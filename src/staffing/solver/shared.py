@@ -119,13 +119,14 @@ class _WrittenOut:
 
     def __init__(self, sums: Mapping[int, Defined], owner: Numbers):
         self._sums = sums
-        self._columns = np.array(list(sums), np.int64)
-        self._owner = owner
+        self._is_sum = np.zeros(len(owner), np.bool_)
+        self._is_sum[list(sums)] = True
+        self._is_sum &= owner == SEVERAL
         self._known: dict[int, Defined] = {}
 
     def out(self, columns: Numbers, factors: Numbers) -> Defined:
         """The columns and factors of an expression, and the constant that comes of the sums in it."""
-        is_sum = (self._owner[columns] == SEVERAL) & np.isin(columns, self._columns)
+        is_sum = self._is_sum[columns]
         found, constant = [(columns[~is_sum], factors[~is_sum])], 0
         for column, factor in zip(columns[is_sum].tolist(), factors[is_sum].tolist(), strict=True):
             members, inner, own = self._sum(column)
