@@ -35,8 +35,8 @@ from staffing.rules.weekends import Weekends
 from staffing.rules.wishes import Wishes
 
 NOON = 12 * MINUTES_PER_HOUR
-MINUTE_MISSING = 1_000
-"""Öre for each minute below the least of an employee: more than a shift could ever cost in cover and requests."""
+MINUTE_MISSING = 100
+"""Öre for each minute below the least of an employee, as much as a person missing: a shift not worked lacks hundreds of them."""
 
 
 class DayRow(SolutionRow):
