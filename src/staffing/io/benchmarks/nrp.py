@@ -36,7 +36,7 @@ from staffing.rules.wishes import Wishes
 
 NOON = 12 * MINUTES_PER_HOUR
 MINUTE_MISSING = 100
-"""Öre for each minute below the least of an employee, as much as a person missing: a shift not worked lacks hundreds of them."""
+"""Öre for each minute below the least of an employee, as for a person missing: a shift not worked lacks hundreds of them."""
 
 
 class DayRow(SolutionRow):
