@@ -54,7 +54,7 @@ def test_working_at_other_times_than_published_costs_something_once_staff_are_to
     run: Run, unit: Path, tmp_path: Path
 ) -> None:
     with (unit / "published.csv").open("a", encoding="utf-8") as file:
-        file.write("B01,2026-11-30,,02:00,03:00,omsorg,\n")
+        file.write("B01,2026-12-06,,02:00,03:00,omsorg,\n")
     arguments = ("plan", unit, "--weeks", 1, "--rounds", 0, "--out", tmp_path / "out", "--json")
     for told in ((), ("--told", "2026-11-29")):
         items = {item["cost"] for item in run(*arguments, *told).document["cost"]["lines"]}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -182,3 +183,10 @@ def counting() -> Instance:
         "0 06:00-14:00 as care, 0 06:00-14:00 as nurse",
         employees=(employee(skills=(SkillPeriod("nurse"), until_tuesday)), employee("bob", skills=())),
     )
+
+
+def test_days_are_published_until_the_last_that_has_a_published_shift() -> None:
+    problem = instance("0 06:00-14:00, 3 06:00-14:00")
+    assert problem.published_days == range(0)
+    told = replace(problem, published=tuple(Assignment("ann", one) for one in problem.shifts))
+    assert told.published_days == range(4)

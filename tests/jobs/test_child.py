@@ -45,7 +45,7 @@ def test_a_unit_is_planned_and_the_search_can_be_followed() -> None:
 def test_working_at_other_times_than_published_costs_something_once_staff_are_told() -> None:
     request = request_for("first_week", told_on="2026-11-29")
     request["unit"]["published"] = [
-        {"employee": "B01", "date": "2026-11-30", "start": "02:00", "end": "03:00", "skill": "omsorg"}
+        {"employee": "B01", "date": "2026-12-06", "start": "02:00", "end": "03:00", "skill": "omsorg"}
     ]
     for told_on in ("2026-11-29", None):
         result = events_of(request | {"told_on": told_on})[-1]
