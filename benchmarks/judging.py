@@ -5,6 +5,7 @@ Without them there is nothing to run; `README.md` says where they are looked for
 
 import csv
 import importlib.util
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def public_instances() -> Iterator[PublicInstance]:
         if (FOLDER / "inrc2" / name.partition("_")[0]).is_dir():
             yield PublicInstance("inrc2", name, cost)
     for file in sorted((FOLDER / "demand_curve").glob("*.txt")):
-        yield PublicInstance("demand-curve", file.stem)
+        published = file.with_suffix(".solution.xml")
+        penalty = re.search(r"<Penalty>(\d+)<", published.read_text(encoding="utf-8")) if published.exists() else None
+        yield PublicInstance("demand-curve", file.stem, int(penalty[1]) if penalty else None)
 
 
 def _best_known(folder: str, name: str, cost: str) -> dict[str, int]:
