@@ -32,7 +32,7 @@ bench: $(VENV)/.dev ## measure search quality and speed (see benchmarks/README.m
 	@$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev ## write the generated part of docs/reference anew
-	@$(BIN)/python tools/generate_reference.py
+	@$(BIN)/python -m tools.generate_reference
 
 browser: $(VENV)/.dev ## find or install a Chromium for the browser tests
 	@sh tools/install_browser.sh

@@ -3,11 +3,12 @@
 `make docs` runs it. A test compares the pages with what this makes, so they cannot fall behind.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from inspect import getdoc
 from pathlib import Path
 
+from tools.markdown import prose, table
+from tools.reference_book import costs_page, rules_page
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
@@ -18,14 +19,7 @@ from staffing.cli import app
 from staffing.jobs.job import Failure
 from staffing.settings import Settings
 
-ROOT = Path(__file__).parents[1]
-if str(ROOT) not in sys.path:  # Run as a program; the pages need the tools and the tests beside this file.
-    sys.path.insert(0, str(ROOT))
-
-from tools.markdown import prose, table  # noqa: E402 - after the path
-from tools.reference_book import costs_page, rules_page  # noqa: E402 - after the path
-
-FOLDER = ROOT / "docs" / "reference"
+FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 
 
 def pages() -> dict[str, Callable[[], str]]:

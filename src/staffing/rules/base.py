@@ -22,6 +22,14 @@ class RuleParams(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+class BoundParams(RuleParams):
+    """Parameters of a rule that is about nothing but what employees have chosen."""
+
+    binding: Binding = Field(
+        strict=False, description="`promise` for choices that were agreed, `preference` for the others"
+    )
+
+
 class ShiftKind(RuleParams):
     """Parameters of a rule about some kind of shift: by its part of the day, or by its code in the catalogue."""
 

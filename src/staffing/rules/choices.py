@@ -2,23 +2,15 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
-from staffing.domain.choices import Binding, WorkingTimeChoice
+from staffing.domain.choices import WorkingTimeChoice
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift, part_of_day
 from staffing.domain.time import Horizon, hours_text
-from staffing.rules.base import Rule, RuleParams
+from staffing.rules.base import BoundParams, Rule
 
-
-class Params(RuleParams):
-    """Which choices an entry is about."""
-
-    binding: Binding = Field(
-        strict=False, description="`promise` for choices that were agreed, `preference` for the others"
-    )
+Params = BoundParams
 
 
 class Choices(Rule[Params]):

@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 
-from pydantic import Field
-
-from staffing.domain.choices import Binding, WorkingTimeChoice
+from staffing.domain.choices import WorkingTimeChoice
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
 from staffing.domain.time import Horizon
-from staffing.rules.base import Rule, RuleParams
+from staffing.rules.base import BoundParams, Rule
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class Params(RuleParams):
-    """Which choices an entry is about."""
-
-    binding: Binding = Field(
-        strict=False, description="`promise` for choices that were agreed, `preference` for the others"
-    )
+Params = BoundParams
 
 
 class FixedDays(Rule[Params]):
