@@ -132,6 +132,34 @@ def test_a_phase_is_told_and_is_no_step_of_the_trajectory() -> None:
     ]
 
 
+def test_each_step_tells_which_part_found_it() -> None:
+    incumbent, told = start()
+    incumbent.offer(EMPTY, by="construct")
+    incumbent.raise_bound(100, by="relaxation")
+    incumbent.offer(BEST, by="columns")
+    assert [one.by for one in told] == ["construct", "relaxation", "columns"]
+    assert incumbent.trajectory == told
+
+
+def test_where_nobody_says_who_found_it_the_phase_did() -> None:
+    incumbent, told = start()
+    incumbent.enter("improve")
+    incumbent.offer(EMPTY)
+    incumbent.raise_bound(100)
+    assert [one.by for one in told] == ["", "improve", "improve"]
+
+
+def test_a_note_is_told_and_kept_and_is_no_step_of_the_trajectory() -> None:
+    incumbent, told = start()
+    incumbent.offer(EMPTY)
+    incumbent.note("There are no columns to choose from.", by="columns")
+    assert (told[-1].by, told[-1].note, told[-1].objective) == (
+        "columns", "There are no columns to choose from.", EMPTY_COST,
+    )  # fmt: skip
+    assert [(one.by, one.text) for one in incumbent.notes] == [("columns", "There are no columns to choose from.")]
+    assert incumbent.trajectory == told[:1]
+
+
 def test_elapsed_time_goes_on() -> None:
     incumbent = Incumbent(ODD.model, lambda _: None, time.monotonic() - 5)
     assert incumbent.elapsed >= 5

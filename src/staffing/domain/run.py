@@ -30,12 +30,18 @@ class StopReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run stands: seconds since its start, best objective and proven bound in öre (None before there is one)."""
+    """Where a run stands: seconds since its start, best objective and proven bound in öre (None before there is one).
+
+    `by` names the part of the search that found what is better now, or that speaks; it is empty where a phase just begins.
+    `note` is what that part has to say, empty for most.
+    """
 
     elapsed: float
     objective: int | None
     bound: int | None
     phase: str
+    by: str = ""
+    note: str = ""
 
     @property
     def gap(self) -> float | None:
@@ -51,10 +57,22 @@ def gap_between(objective: int, bound: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a part of the search has to say for people to read: seconds since the start, which part, and the words.
+
+    The words name no person.
+    """
+
+    elapsed: float
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What a run of the search says of itself; the audit recomputes the objective without believing it.
 
-    `trajectory` holds each better schedule and each better bound as it was found.
+    `trajectory` holds each better schedule and each better bound as it was found, `notes` what the parts had to say.
     """
 
     status: Status
@@ -67,6 +85,7 @@ class Run:
     workers: int
     trajectory: tuple[Progress, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
     @property
     def gap(self) -> float | None:

@@ -215,6 +215,7 @@ def _run(program: Program, model: LinearModel, params: SolveParams, incumbent: I
         seed=params.seed,
         workers=params.workers,
         trajectory=tuple(incumbent.trajectory),
+        notes=tuple(incumbent.notes),
         versions={
             "staffing": version("staffing"),
             "ortools": version("ortools"),
