@@ -46,6 +46,19 @@ class Conflicts:
         mask = sum(1 << self._place[cell] for cell in cells)
         return all((mask & ~(1 << self._place[cell])) & ~self._apart[cell] == 0 for cell in cells)
 
+    def compatible(self, cell: Cell, others: Sequence[Cell]) -> list[Cell]:
+        """Those of other cells of the same employee that can be worked together with the cell."""
+        apart = self._apart[cell]
+        return [other for other in others if not apart >> self._place[other] & 1]
+
+    def blocked(self, cell: Cell) -> int:
+        """The places of the cells that are kept apart from the cell, as a mask; `place` has the place of each."""
+        return self._apart[cell]
+
+    def place(self, cell: Cell) -> int:
+        """The place of a cell among the possible cells of its employee, in order of time."""
+        return self._place[cell]
+
     def cliques(self, employee: str) -> list[list[Cell]]:
         """Cliques of an employee's cells that cover every pair kept apart and not told by turns, none inside another."""
         cells = self._cells[employee]
