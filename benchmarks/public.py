@@ -81,7 +81,7 @@ def main() -> None:
         )
     for public in chosen:
         for seed in asked.seeds:
-            params = SolveParams(seconds=asked.seconds, seed=seed, workers=asked.workers)
+            params = SolveParams(seconds=asked.seconds, gap=0, seed=seed, workers=asked.workers)
             outcomes.append(solve(public, params, asked.step))
             if not asked.json:
                 print(_line(outcomes[-1]), flush=True)

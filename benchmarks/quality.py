@@ -63,7 +63,7 @@ def compare(case: Case, *, seconds: float, seed: int, workers: int) -> Outcome:
         if progress.phase in ("construct", "improve"):
             complete.append(progress)
 
-    run = search(instance, book, SolveParams(seconds=seconds, seed=seed, workers=workers), listen)
+    run = search(instance, book, SolveParams(seconds=seconds, gap=0, seed=seed, workers=workers), listen)
     assert not isinstance(run, Clash)
     start = run.trajectory[0].objective
     first = next((one.elapsed for one in complete if one.objective != start), None)

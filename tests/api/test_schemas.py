@@ -2,9 +2,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import Strict, TypeAdapter
 
 from staffing.api.schemas import PlanRequest, UnitDocument, job_view
+from staffing.domain.quality import Quality
 from staffing.domain.run import Progress
 from staffing.io.samples import sample_folder, sample_names
 from staffing.io.tables import NEED_ROWS, TABLES
@@ -12,7 +13,7 @@ from staffing.io.unit_json import KEYS, folder_as_document
 from staffing.jobs.job import Job, JobError, JobState, Task
 from staffing.solver.params import SolveParams
 
-SEARCH = ["seconds", "workers", "seed", "gap"]
+SEARCH = ["quality", "seconds", "workers", "seed", "gap"]
 SCHEMA: dict[str, Any] = TypeAdapter(UnitDocument).json_schema()
 TASK = Task("u", date(2026, 11, 30), 1, 60.0, 2, 1, 0.0)
 
@@ -21,9 +22,16 @@ TASK = Task("u", date(2026, 11, 30), 1, 60.0, 2, 1, 0.0)
 def test_the_search_is_asked_for_as_the_solver_takes_it(name: str) -> None:
     """The service does not load the solver, so it says the same again."""
     mine, theirs = PlanRequest.model_fields[name], SolveParams.model_fields[name]
-    assert (mine.default, mine.metadata, mine.description, mine.annotation) == (
+    # Text is no member of an enumeration to a strict reader, and a body is nothing but text and numbers.
+    limits = [one for one in mine.metadata if not isinstance(one, Strict)]
+    assert (mine.default, limits, mine.description, mine.annotation) == (
         theirs.default, theirs.metadata, theirs.description, theirs.annotation
     )  # fmt: skip
+
+
+def test_a_quality_stands_for_seconds_and_a_gap_unless_they_are_given() -> None:
+    asked = PlanRequest.model_validate({"unit": {}, "from": "2026-11-30", "weeks": 1, "quality": "quick", "gap": 0.1})
+    assert (asked.quality, asked.seconds, asked.gap) == (Quality.QUICK, 10, 0.1)
 
 
 def test_what_is_not_asked_for_is_what_does_not_stop_when_told() -> None:
@@ -54,11 +62,13 @@ def test_sample_units_have_the_form(name: str) -> None:
 def test_a_job_is_shown_with_its_gap_and_its_error() -> None:
     job = Job(
         "1", TASK, datetime(2026, 11, 23, 12, tzinfo=UTC), JobState.FAILED,
-        progress=Progress(1.5, 200, 150, "improve"), error=JobError("job_crashed", "It ended."),
+        progress=Progress(1.5, 200, 150, "improve", "columns"), error=JobError("job_crashed", "It ended."),
     )  # fmt: skip
     shown = job_view(job).model_dump(mode="json", by_alias=True)
     assert shown["created"] == "2026-11-23T12:00:00Z"
     assert shown["task"]["from"] == "2026-11-30"
-    assert shown["progress"] == {"seconds": 1.5, "objective": 200, "bound": 150, "gap": 0.25, "phase": "improve"}
+    assert shown["progress"] == {
+        "seconds": 1.5, "objective": 200, "bound": 150, "gap": 0.25, "phase": "improve", "by": "columns",
+    }  # fmt: skip
     assert shown["error"] == {"code": "job_crashed", "message": "It ended."}
     assert (shown["started"], shown["ended"], shown["warnings"]) == (None, None, [])

@@ -8,7 +8,7 @@ from tests.report.tiny import ANNA, MONDAY, demand, line, report, schedule, shif
 from staffing.domain.choices import Wish, WishKind
 from staffing.domain.findings import Audit, Charge, Obstacle, OpenDemand, Violation
 from staffing.domain.organisation import BudgetLine
-from staffing.domain.run import Progress, Run, Status, StopReason
+from staffing.domain.run import Note, Progress, Run, Status, StopReason
 from staffing.domain.time import Horizon, Interval
 from staffing.report.summary import document
 
@@ -16,8 +16,9 @@ STEP = demand(0, "08:00", "08:30", (2, 2, 2))
 OPEN = OpenDemand(STEP.interval, "care", 30, (Obstacle("daily_rest", ("bo",)),))
 BREACH = Violation("daily_rest", "anna", Interval(0, 1440), 60, "ten hours of rest")
 SOFT = Charge(Violation("coverage", None, STEP.interval, 30, "30 min missing"), 45_000)
-TRAJECTORY = (Progress(0.5, None, 100, "construct"), Progress(1.5, 45_500, 45_000, "improve"))
-RUN = Run(Status.FEASIBLE, StopReason.TIME, (), 45_500, 45_000, 2.5, 7, 2, TRAJECTORY, {"staffing": "0.1.0"})
+TRAJECTORY = (Progress(0.5, None, 100, "construct", "relaxation"), Progress(1.5, 45_500, 45_000, "improve", "columns"))
+NOTES = (Note(1.0, "columns", "Nothing to choose from."),)
+RUN = Run(Status.FEASIBLE, StopReason.TIME, (), 45_500, 45_000, 2.5, 7, 2, TRAJECTORY, {"staffing": "0.1.0"}, NOTES)
 
 
 @pytest.fixture
@@ -47,9 +48,10 @@ def test_the_run_is_told_with_the_objective_recomputed(found: dict[str, Any]) ->
         "input_hash": "abc123",
     }
     assert found["trajectory"] == [
-        {"seconds": 0.5, "objective": None, "bound": 100, "phase": "construct"},
-        {"seconds": 1.5, "objective": 45_500, "bound": 45_000, "phase": "improve"},
+        {"seconds": 0.5, "objective": None, "bound": 100, "phase": "construct", "by": "relaxation"},
+        {"seconds": 1.5, "objective": 45_500, "bound": 45_000, "phase": "improve", "by": "columns"},
     ]
+    assert found["notes"] == [{"seconds": 1.0, "by": "columns", "text": "Nothing to choose from."}]
 
 
 def test_what_it_is_about_is_told(found: dict[str, Any]) -> None:
@@ -141,7 +143,7 @@ def test_a_schedule_that_was_handed_in_has_no_search() -> None:
     assert found["objective"] == 500
     searched = ("stopped", "bound", "gap", "seconds", "seed", "workers")
     assert [found[key] for key in searched] == [None] * len(searched)
-    assert (found["versions"], found["trajectory"]) == ({}, [])
+    assert (found["versions"], found["trajectory"], found["notes"]) == ({}, [], [])
     assert found["cost"]["budget_ore"] is None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from staffing.domain.quality import Quality
 from staffing.solver.params import SolveParams
 
 
@@ -21,6 +22,7 @@ from staffing.solver.params import SolveParams
         {"gap": 0.999},
         {"rounds": 0},
         {"rounds": None},
+        {"quality": "thorough"},
     ],
     ids=str,
 )
@@ -45,6 +47,9 @@ def test_the_outermost_values_are_taken(given: dict[str, Any]) -> None:
         {"gap": 1},
         {"rounds": -1},
         {"minutes": 1},
+        {"quality": "perfect"},
+        {"quality": None},
+        {"seconds": None},
     ],
     ids=str,
 )
@@ -53,8 +58,26 @@ def test_what_lies_just_beyond_is_refused(given: dict[str, Any]) -> None:
         SolveParams(**given)
 
 
-def test_nothing_asked_is_a_minute_to_the_very_best() -> None:
-    assert SolveParams().model_dump() == {"seconds": 60, "workers": 2, "seed": 1, "gap": 0, "rounds": None}
+def test_nothing_asked_is_a_balanced_search_of_a_minute_at_most() -> None:
+    assert SolveParams().model_dump() == {
+        "quality": "balanced", "seconds": 60, "workers": 2, "seed": 1, "gap": 0.01, "rounds": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("quality", Quality)
+def test_a_quality_stands_for_seconds_and_a_gap(quality: Quality) -> None:
+    params = SolveParams(quality=quality)
+    assert (params.seconds, params.gap) == (quality.seconds, quality.gap)
+
+
+def test_seconds_and_gap_win_over_the_quality() -> None:
+    params = SolveParams(quality=Quality.QUICK, seconds=7, gap=0.25)
+    assert (params.seconds, params.gap) == (7, 0.25)
+
+
+def test_a_wrong_quality_is_one_mistake_and_not_three() -> None:
+    with pytest.raises(ValidationError, match="1 validation error"):
+        SolveParams.model_validate({"quality": "perfect"})
 
 
 def test_what_was_asked_cannot_be_changed() -> None:

@@ -4,9 +4,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from staffing.api.issues import IssueView, view
+from staffing.domain.quality import Quality, described, with_quality
 from staffing.io.columns import Day
 from staffing.io.schedule_json import ScheduleEntry
 from staffing.io.tables import NEED_ROWS, TABLES
@@ -61,15 +62,29 @@ class PlanRequest(Request):
     unit: UnitDocument
     first: Day = Field(alias="from", description="the first day to plan")
     weeks: int = Field(ge=1, description="number of weeks to plan")
-    seconds: float = Field(60, gt=0, le=24 * 3600, description="seconds to search at most")
+    quality: Quality = Field(Quality.BALANCED, strict=False, description=f"how well to search: {described()}")
+    seconds: float = Field(
+        Quality.BALANCED.seconds,
+        gt=0,
+        le=24 * 3600,
+        description="seconds to search at most; without them, those of the quality",
+    )
     workers: int = Field(2, ge=1, le=64, description="processes that search at the same time")
     seed: int = Field(1, ge=0, le=2**31 - 1, description="start of the random numbers")
     gap: float = Field(
-        0, ge=0, lt=1, description="stop when the schedule is proven this close to the best; 0.02 is 2 %"
+        Quality.BALANCED.gap,
+        ge=0,
+        lt=1,
+        description="stop when the schedule is proven this close to the best, 0.02 is 2 %; without it, that of the quality",
     )
     told_on: Day | None = Field(
         None, description="the day on which staff hear of a change to what is published, which is then paid for"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, given: Any) -> Any:
+        return with_quality(given)
 
 
 class AuditRequest(Request):
@@ -108,6 +123,7 @@ class ProgressView(Answer):
     bound: int | None = Field(description="proven bound in öre, null before there is one")
     gap: float | None = Field(description="(objective - bound) / objective, null before there are both")
     phase: str = Field(description="phase of the search")
+    by: str = Field(description="part of the search that found what is better now, empty where a phase just begins")
 
 
 class ErrorView(Answer):
@@ -157,6 +173,7 @@ def job_view(job: Job) -> JobView:
             bound=progress.bound,
             gap=progress.gap,
             phase=progress.phase,
+            by=progress.by,
         ),
         error=error and ErrorView(code=error.code, message=error.message),
         warnings=[view(issue) for issue in job.warnings],

@@ -49,7 +49,7 @@ def nrp(
     from staffing.cli.searching import search_params
     from staffing.io.benchmarks.nrp import read
 
-    params = search_params(seconds=seconds, seed=seed, workers=workers)
+    params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
     tell(read(file), params, check, solution, as_json=as_json)
 
 
@@ -81,7 +81,7 @@ def inrc2(
     from staffing.cli.searching import search_params
     from staffing.io.benchmarks.inrc2 import read
 
-    params = search_params(seconds=seconds, seed=seed, workers=workers)
+    params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
     tell(read(folder, name), params, check, solution, as_json=as_json)
 
 
@@ -110,5 +110,5 @@ def demand_curve(
 
     if step not in STEPS:
         raise typer.BadParameter(f"{step} is none of {', '.join(map(str, STEPS))}.", param_hint="'--step'")
-    params = search_params(seconds=seconds, seed=seed, workers=workers)
+    params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
     tell(read(file, step, is_judged=check is not None), params, check, solution, as_json=as_json)

@@ -18,17 +18,20 @@ from staffing.cli.options import (
     FirstChecked,
     FirstJudged,
     Folder,
+    Gap,
     Out,
     PricedFrom,
     PricesFile,
+    QualityWanted,
     ScheduleFile,
-    Seconds,
+    SecondsAtMost,
     Seed,
     Told,
     Weeks,
     WeeksJudged,
     Workers,
 )
+from staffing.domain.quality import Quality
 
 DEMO_FIRST, DEMO_WEEKS = date(2026, 11, 30), 4
 """What the sample units have demand, budget and wishes for."""
@@ -87,17 +90,11 @@ def plan(
     folder: Folder,
     first: First = None,
     weeks: Weeks = 4,
-    seconds: Seconds = 60,
+    quality: QualityWanted = Quality.BALANCED,
+    seconds: SecondsAtMost = None,
+    gap: Gap = None,
     seed: Seed = 1,
     workers: Workers = None,
-    gap: Annotated[
-        float,
-        typer.Option(
-            "--gap",
-            metavar="SHARE",
-            help="Stop when the schedule is proven this close to the best possible; 0.02 is 2 %.",
-        ),
-    ] = 0,
     rounds: Annotated[
         int | None,
         typer.Option(
@@ -123,7 +120,7 @@ def plan(
     from staffing.cli.plan import plan
     from staffing.cli.searching import search_params
 
-    params = search_params(seconds=seconds, seed=seed, workers=workers, gap=gap, rounds=rounds)
+    params = search_params(quality=quality, seconds=seconds, seed=seed, workers=workers, gap=gap, rounds=rounds)
     plan(folder, first, weeks, params, out, told, as_json=as_json)
 
 
@@ -213,7 +210,8 @@ def demo(
     name: Annotated[
         str, typer.Option("--name", metavar="NAME", help="Sample unit to plan; first_week is done soonest.")
     ] = "talliden",
-    seconds: Seconds = 60,
+    quality: QualityWanted = Quality.BALANCED,
+    seconds: SecondsAtMost = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -222,7 +220,8 @@ def demo(
     from staffing.cli.searching import search_params
     from staffing.io.samples import sample_folder
 
-    plan(sample_folder(name), DEMO_FIRST, DEMO_WEEKS, search_params(seconds=seconds), out, as_json=as_json)
+    params = search_params(quality=quality, seconds=seconds)
+    plan(sample_folder(name), DEMO_FIRST, DEMO_WEEKS, params, out, as_json=as_json)
 
 
 @app.command()

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from staffing.domain.quality import Quality, described
+
 
 def day(text: str) -> date:
     """A date as the command line takes it. Raises BadParameter for anything else."""
@@ -75,6 +77,31 @@ Told = Annotated[
         metavar="DATE",
         help="Day on which staff hear of the plan, where it changes what is published for them in published.csv: working at "
         "other times is then paid for. Without it, no change is.",
+        show_default=False,
+    ),
+]
+QualityWanted = Annotated[
+    Quality,
+    typer.Option(
+        "--quality",
+        help=f"How well to search: {described()}. The seconds or the gap, where they are given, win over it.",
+    ),
+]
+SecondsAtMost = Annotated[
+    float | None,
+    typer.Option(
+        "--seconds",
+        metavar="NUMBER",
+        help="Seconds to search, at most. Without it, those of the quality.",
+        show_default=False,
+    ),
+]
+Gap = Annotated[
+    float | None,
+    typer.Option(
+        "--gap",
+        metavar="SHARE",
+        help="Stop when the schedule is proven this close to the best possible; 0.02 is 2 %. Without it, that of the quality.",
         show_default=False,
     ),
 ]

@@ -13,10 +13,11 @@ MOST_WORKERS = 64
 
 
 def search_params(*, workers: int | None = None, **given: Any) -> SolveParams:
-    """What is asked of the search. Raises BadParameter for a value out of range."""
+    """What is asked of the search, where None is nothing. Raises BadParameter for a value out of range."""
+    asked = {name: value for name, value in given.items() if value is not None}
     cores = min(os.cpu_count() or 1, MOST_WORKERS)
     try:
-        return SolveParams(workers=cores if workers is None else workers, **given)
+        return SolveParams(workers=cores if workers is None else workers, **asked)
     except ValidationError as problem:
         found = problem.errors()[0]
         raise typer.BadParameter(f"{found['msg']}.", param_hint=f"'--{found['loc'][0]}'") from None

@@ -149,6 +149,15 @@ class ProgressPart(Part):
     objective: int | None = Field(description="best objective so far in öre, null before there was one")
     bound: int | None = Field(description="proven bound in öre, null before there was one")
     phase: str = Field(description="phase of the search")
+    by: str = Field(description="part of the search that found what is better now, such as `construct`")
+
+
+class NotePart(Part):
+    """What a part of the search had to say."""
+
+    seconds: float = Field(description="since the start of the search")
+    by: str = Field(description="part of the search")
+    text: str = Field(description="what it said")
 
 
 class Document(Part):
@@ -174,3 +183,4 @@ class Document(Part):
     wishes: WishesPart = Field(description="wishes granted and denied")
     schedule: list[ShiftPart] = Field(description="every shift of the schedule, in order of time")
     trajectory: list[ProgressPart] = Field(description="each better schedule and bound as it was found")
+    notes: list[NotePart] = Field(description="what parts of the search had to say")

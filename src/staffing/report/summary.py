@@ -14,6 +14,7 @@ from staffing.report.document import (
     CoveragePart,
     Document,
     HorizonPart,
+    NotePart,
     ObstaclePart,
     OpenDemandPart,
     ProgressPart,
@@ -60,6 +61,7 @@ def build(report: Report) -> Document:
         wishes=_wishes(report),
         schedule=[_shift(report.horizon, assignment) for assignment in sorted(report.schedule.assignments, key=_order)],
         trajectory=_trajectory(report),
+        notes=_notes(report),
     )
 
 
@@ -162,9 +164,16 @@ def _stretch(horizon: Horizon, interval: Interval) -> StretchPart:
 def _trajectory(report: Report) -> list[ProgressPart]:
     points = report.run.trajectory if report.run else ()
     return [
-        ProgressPart(seconds=point.elapsed, objective=point.objective, bound=point.bound, phase=point.phase)
+        ProgressPart(
+            seconds=point.elapsed, objective=point.objective, bound=point.bound, phase=point.phase, by=point.by
+        )
         for point in points
     ]
+
+
+def _notes(report: Report) -> list[NotePart]:
+    notes = report.run.notes if report.run else ()
+    return [NotePart(seconds=note.elapsed, by=note.by, text=note.text) for note in notes]
 
 
 def _order(assignment: Assignment) -> tuple[int, int, str]:

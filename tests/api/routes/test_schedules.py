@@ -23,7 +23,7 @@ def test_a_unit_is_accepted_and_told_where_to_ask(client: TestClient, body: Body
     assert answer.headers["location"] == f"/v1/schedules/{job['id']}"
     assert client.get(answer.headers["location"]).json()["id"] == job["id"]
     assert job["task"] == {
-        "unit": "first_week", "from": "2026-11-30", "weeks": 1, "seconds": 60.0, "workers": 2, "seed": 1, "gap": 0.0,
+        "unit": "first_week", "from": "2026-11-30", "weeks": 1, "seconds": 60.0, "workers": 2, "seed": 1, "gap": 0.01,
         "told_on": None,
     }  # fmt: skip
     assert (job["state"], job["progress"], job["error"], job["warnings"]) == ("queued", None, None, [])
@@ -38,6 +38,12 @@ def test_everything_may_be_asked_for(serve: Serve, body: Body) -> None:
     asked = client.get(f"/v1/schedules/{job['id']}/result").json()
     assert (asked["search"], asked["told_on"]) == (search, "2026-11-28")
     assert job["task"]["told_on"] == "2026-11-28"
+
+
+def test_a_quality_stands_for_seconds_and_a_gap_unless_they_are_given(serve: Serve, body: Body) -> None:
+    client = serve("echo")
+    task = submitted(client, body | {"quality": "thorough", "seconds": 90})["task"]
+    assert (task["seconds"], task["gap"]) == (90, 0)
 
 
 def test_doubts_about_the_unit_come_as_warnings_with_their_place(client: TestClient, body: Body) -> None:
@@ -116,6 +122,8 @@ def test_a_number_below_its_range_is_refused(
         ("seed", False, "bad_value"),
         ("seconds", "60", "bad_value"),
         ("gap", 1, "bad_value"),
+        ("quality", "perfect", "bad_value"),
+        ("quality", None, "bad_value"),
         ("from", "2026-11-31", "bad_date"),
         ("from", 20787, "bad_date"),
         ("from", "2026-11-30T00:00:00", "bad_date"),
@@ -186,7 +194,7 @@ def test_a_search_can_be_followed(serve: Serve, body: Body) -> None:
     job = heard(client, submitted(client, body)["id"])
     assert job["state"] == "running"
     assert job["ended"] is None
-    progress = {name: value for name, value in job["progress"].items() if name != "phase"}
+    progress = {name: value for name, value in job["progress"].items() if name not in ("phase", "by")}
     assert progress == {"seconds": 1.5, "objective": 2000, "bound": 1000, "gap": 0.5}
 
 
