@@ -25,6 +25,12 @@ class Origin:
     def is_hard(self) -> bool:
         return self.weight is None
 
+    def price(self, excess: int) -> int | None:
+        """Öre for an excess of 0 or more; None when that breaks a hard rule."""
+        if self.weight is None:
+            return 0 if excess == 0 else None
+        return self.weight * excess
+
 
 @dataclass(frozen=True, slots=True)
 class Follow:
