@@ -8,7 +8,7 @@ from tests.verifier import Built, built
 
 from staffing.domain.instance import Instance
 from staffing.rulebook import RuleEntry
-from staffing.solver.components import Component, Components
+from staffing.solver.components import Component, components_of
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.posts import Cell
 from staffing.solver.program import Program
@@ -20,11 +20,6 @@ def conflicts_of(program: Program) -> Conflicts:
 
 def is_possible(program: Program, cell: Cell) -> bool:
     return cell in program.fixed or cell not in program.forbidden
-
-
-def components_of(problem: Instance, *entries: RuleEntry | Charges, employee: str = "ann") -> list[Component]:
-    program = Program.of(problem, book(*entries))
-    return Components(program, conflicts_of(program)).of(employee)
 
 
 def stepped(component: Component, program: Program, worked: Collection[Cell]) -> int | None:
@@ -65,12 +60,12 @@ def by_components(model: Built, worked: Collection[Cell]) -> int | None:
     if any(cell in program.forbidden for cell in worked):
         return None
     cost = sum(program.prices.get(cell, 0) for cell in worked)
-    components = Components(program, conflicts)
+    components = components_of(program, conflicts)
     for employee in program.instance.employees:
         mine = [cell for cell in sorted(worked) if program.cells[cell][0] == employee.id]
         if any(conflicts.are_apart(pair) for pair in combinations(mine, 2)):
             return None
-        for component in components.of(employee.id):
+        for component in components[employee.id]:
             price = stepped(component, program, mine) if component.quantity is None else 0
             if price is None:
                 return None

@@ -50,8 +50,14 @@ class Component(Protocol):
         ...
 
 
-class Components:
+def components_of(program: Program, conflicts: Conflicts) -> dict[str, list[Component]]:
     """The components of each employee. Only cells that can be worked, those of `conflicts`, are in them."""
+    listing = _Listing(program, conflicts)
+    return {employee.id: listing.of(employee.id) for employee in program.instance.employees}
+
+
+class _Listing:
+    """The posts of a program by employee."""
 
     def __init__(self, program: Program, conflicts: Conflicts):
         self._program = program
@@ -66,7 +72,6 @@ class Components:
             self._conditional[program.cells[first][0]].append(Pattern((first, second), between, None))
 
     def of(self, employee: str) -> list[Component]:
-        """Everything that the posts ask of one employee, but for totals."""
         days = {cell: self._program.cells[cell][1].day for cell in self._conflicts.employees.get(employee, ())}
         return [
             *sequences_of([*self._conditional.get(employee, ()), *self._patterns(employee, days)], days),
