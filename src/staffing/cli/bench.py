@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from staffing.cli.errors import Commands
-from staffing.cli.options import AsJson, Seconds, Seed, Workers
+from staffing.cli.options import AsJson, Log, Seconds, Seed, Workers
 
 bench = typer.Typer(cls=Commands, no_args_is_help=True, rich_markup_mode="markdown")
 
@@ -42,6 +42,7 @@ def nrp(
     workers: Workers = None,
     check: Check = None,
     solution: SolutionOut = None,
+    log: Log = None,
     as_json: AsJson = False,
 ) -> None:
     """An instance of Curtois and Qu (schedulingbenchmarks.org), such as Instance1.txt."""
@@ -50,7 +51,7 @@ def nrp(
     from staffing.io.benchmarks.nrp import read
 
     params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
-    tell(read(file), params, check, solution, as_json=as_json)
+    tell(read(file), params, check, solution, log=log, as_json=as_json)
 
 
 @bench.command()
@@ -74,6 +75,7 @@ def inrc2(
     workers: Workers = None,
     check: Check = None,
     solution: SolutionOut = None,
+    log: Log = None,
     as_json: AsJson = False,
 ) -> None:
     """An instance of the Second International Nurse Rostering Competition, with all weeks known at once."""
@@ -82,7 +84,7 @@ def inrc2(
     from staffing.io.benchmarks.inrc2 import read
 
     params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
-    tell(read(folder, name), params, check, solution, as_json=as_json)
+    tell(read(folder, name), params, check, solution, log=log, as_json=as_json)
 
 
 @bench.command()
@@ -101,6 +103,7 @@ def demand_curve(
     workers: Workers = None,
     check: Check = None,
     solution: SolutionOut = None,
+    log: Log = None,
     as_json: AsJson = False,
 ) -> None:
     """An instance in which shifts are made on a 15-minute demand curve (schedulingbenchmarks.org), such as 1_7_10_1.txt."""
@@ -111,4 +114,4 @@ def demand_curve(
     if step not in STEPS:
         raise typer.BadParameter(f"{step} is none of {', '.join(map(str, STEPS))}.", param_hint="'--step'")
     params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
-    tell(read(file, step, is_judged=check is not None), params, check, solution, as_json=as_json)
+    tell(read(file, step, is_judged=check is not None), params, check, solution, log=log, as_json=as_json)

@@ -19,6 +19,7 @@ from staffing.cli.options import (
     FirstJudged,
     Folder,
     Gap,
+    Log,
     Out,
     PricedFrom,
     PricesFile,
@@ -106,6 +107,7 @@ def plan(
         ),
     ] = None,
     told: Told = None,
+    log: Log = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -117,11 +119,11 @@ def plan(
     tables `coverage.csv`, `costs.csv`, `hours.csv`, `wishes.csv` and `violations.csv`. When the fixed shifts break the law
     among themselves, the smallest set that clashes is shown, nothing is written, and the exit code is 3.
     """
-    from staffing.cli.plan import plan
+    from staffing.cli.plan import Outputs, plan
     from staffing.cli.searching import search_params
 
     params = search_params(quality=quality, seconds=seconds, seed=seed, workers=workers, gap=gap, rounds=rounds)
-    plan(folder, first, weeks, params, out, told, as_json=as_json)
+    plan(folder, first, weeks, params, Outputs(out, log, as_json), told)
 
 
 @app.command()
@@ -212,16 +214,17 @@ def demo(
     ] = "talliden",
     quality: QualityWanted = Quality.BALANCED,
     seconds: SecondsAtMost = None,
+    log: Log = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
     """Plan a sample unit for four weeks and name the page to open."""
-    from staffing.cli.plan import plan
+    from staffing.cli.plan import Outputs, plan
     from staffing.cli.searching import search_params
     from staffing.io.samples import sample_folder
 
     params = search_params(quality=quality, seconds=seconds)
-    plan(sample_folder(name), DEMO_FIRST, DEMO_WEEKS, params, out, as_json=as_json)
+    plan(sample_folder(name), DEMO_FIRST, DEMO_WEEKS, params, Outputs(out, log, as_json))
 
 
 @app.command()

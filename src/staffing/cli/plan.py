@@ -1,6 +1,7 @@
 """`staffing plan` and `staffing demo`: read, search, write the results, and say what came out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from staffing import pipeline
-from staffing.cli import issues, output, progress, results
+from staffing.cli import issues, output, results
 from staffing.cli.clash import tell_clash
 from staffing.cli.dates import horizon_to_plan
 from staffing.cli.errors import ExitCode
+from staffing.cli.search_log import watched
 from staffing.cli.signals import stoppable, undisturbed
 from staffing.io.csv_folder import read_folder
 from staffing.report import Report, summary, terminal, verdict
@@ -25,40 +27,46 @@ FILES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where it is told what came of a plan: a folder (None for one by the unit's id), a log, and JSON instead of tables."""
+
+    folder: Path | None
+    log: Path | None
+    as_json: bool
+
+
 def plan(
     folder: Path,
     first: date | None,
     weeks: int,
     params: SolveParams,
-    out: Path | None,
+    outputs: Outputs,
     told_on: date | None = None,
-    *,
-    as_json: bool,
 ) -> None:
     """Plan a unit and leave the results in a folder. Raises Exit with the code of a clash when there is no schedule."""
     reading = read_folder(folder)
     horizon = horizon_to_plan(reading.data, first, weeks)
-    target = results.folder_for(out, reading.data.unit.id, horizon)
+    target = results.folder_for(outputs.folder, reading.data.unit.id, horizon)
     warnings = (*reading.warnings, *pipeline.check(reading.data, horizon))
     if warnings:
         issues.show(output.errors(), warnings)
     with stoppable() as stop:
-        with progress.shown(output.errors(), params, stop.is_requested) as listener:
-            answer = pipeline.plan(reading.data, horizon, params, listener, stop.is_requested, told_on)
+        with watched(params, stop.is_requested, outputs.log) as watch:
+            answer = pipeline.plan(reading.data, horizon, params, watch.hear, stop.is_requested, told_on)
+            watch.end(answer.report.run if answer.report is not None else None)
         if answer.clash is not None:
-            tell_clash(answer.clash, reading.data, horizon, as_json=as_json)
+            tell_clash(answer.clash, reading.data, horizon, as_json=outputs.as_json)
             raise typer.Exit(ExitCode.CLASH)
         assert answer.report is not None
         files = results.contents(answer.report)
         with undisturbed():
             results.write(target, files)
-    _tell(answer.report, target, list(files), as_json=as_json)
+    _tell(answer.report, target, list(files), as_json=outputs.as_json)
 
 
 def _tell(report: Report, folder: Path, files: Sequence[str], *, as_json: bool) -> None:
-    """Why the search ended, the report, and where it was written."""
-    if report.run is not None:
-        output.say(progress.ended(report.run))
+    """The report, and where it was written."""
     if as_json:
         output.write_json(summary.document(report))
         return

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from staffing.audit import audit
-from staffing.cli import output, progress
+from staffing.cli import output
 from staffing.cli.errors import ExitCode
+from staffing.cli.search_log import watched
 from staffing.cli.signals import stoppable
 from staffing.domain.findings import Clash
 from staffing.domain.run import Run, gap_between
@@ -24,13 +25,19 @@ SHOWN_BREACHES = 20
 
 
 def tell(
-    benchmark: Benchmark, params: SolveParams, check: Path | None, solution: Path | None, *, as_json: bool
+    benchmark: Benchmark,
+    params: SolveParams,
+    check: Path | None,
+    solution: Path | None,
+    *,
+    log: Path | None = None,
+    as_json: bool,
 ) -> None:
     """Search an instance, or price the solution to check, and print what came of it.
 
     Raises Exit with the code of violations when the family sees any, and with that of a clash when there is no schedule.
     """
-    schedule, verdict, run = _judged(benchmark, check) if check is not None else _solved(benchmark, params)
+    schedule, verdict, run = _judged(benchmark, check) if check is not None else _solved(benchmark, params, log)
     if solution is not None:
         write_atomically(solution, solution_text(benchmark, schedule))
     found = document(benchmark, schedule, verdict, run)
@@ -47,20 +54,20 @@ def _judged(benchmark: Benchmark, check: Path) -> tuple[Schedule, Verdict, None]
     return schedule, benchmark.verdict(audit(schedule, benchmark.book)), None
 
 
-def _solved(benchmark: Benchmark, params: SolveParams) -> tuple[Schedule, Verdict, Run]:
+def _solved(benchmark: Benchmark, params: SolveParams, log: Path | None) -> tuple[Schedule, Verdict, Run]:
     from staffing.pipeline import solve_instance  # noqa: PLC0415 (pricing a solution does not wait for the solver)
 
     def amount(ore: int) -> str:
         return str(benchmark.cost_bound(ore))
 
-    with stoppable() as stop, progress.shown(output.errors(), params, stop.is_requested, amount) as listener:
+    with stoppable() as stop, watched(params, stop.is_requested, log, amount) as watch:
         answer = solve_instance(
-            benchmark.instance, benchmark.book, params, listener, stop.is_requested, source=benchmark.name
+            benchmark.instance, benchmark.book, params, watch.hear, stop.is_requested, source=benchmark.name
         )
+        watch.end(None if isinstance(answer, Clash) else answer.run)
     if isinstance(answer, Clash):
         output.say("No schedule keeps the hard rules.", style="red")
         raise typer.Exit(ExitCode.CLASH)
-    output.say(progress.ended(answer.run))
     return answer.schedule, benchmark.verdict(answer.audit), answer.run
 
 
