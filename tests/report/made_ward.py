@@ -13,7 +13,7 @@ from staffing.domain.findings import Audit, Charge, CostLine, Obstacle, OpenDema
 from staffing.domain.hours import target_minutes
 from staffing.domain.instance import Instance
 from staffing.domain.organisation import BudgetLine, Unit
-from staffing.domain.run import Progress, Run, Status, StopReason
+from staffing.domain.run import Note, Progress, Run, Status, StopReason
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
 from staffing.domain.time import Horizon, Interval
@@ -261,12 +261,20 @@ def _explained(schedule: Schedule, random: Random) -> Iterator[OpenDemand]:
 
 def _run(audit: Audit, schedule: Schedule) -> Run:
     final = audit.objective
-    points = [Progress(2.1, final * 9, None, "construct"), Progress(4.0, final * 2, final // 2, "construct")]
-    points += [
-        Progress(6 + 3 * step, final + final * (18 - step) ** 2 // 900, final - final * (22 - step) // 60, "improve")
-        for step in range(19)
+    points = [
+        Progress(0.6, final * 9, None, "reading the rules", "start"),
+        Progress(1.4, final * 9, final // 2, "bound", "relaxation"),
+        Progress(2.1, final * 2, final // 2, "construct", "construct"),
     ]
+    points += [
+        Progress(
+            3 + 3 * step, final + final * (18 - step) ** 2 // 900, final - final * (22 - step) // 60, "improve",
+            ("recreate", "neighbourhoods", "columns")[step // 2 % 3],
+        )
+        for step in range(19)
+    ]  # fmt: skip
     return Run(
         Status.FEASIBLE, StopReason.TIME, schedule.assignments, final, points[-1].bound, 60.0, 7, 2, tuple(points),
         {"staffing": "0.1.0", "ortools": "9.15.6755", "python": "3.11.7"},
+        (Note(0.2, "recreate", "No compiler is installed, so rosters are made anew more slowly."),),
     )  # fmt: skip

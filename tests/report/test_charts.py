@@ -5,7 +5,6 @@ import re
 import pytest
 from tests.report.tiny import HORIZON, demand
 
-from staffing.domain.run import Progress
 from staffing.report import charts
 from staffing.report.charts import DayColumn, Panel, round_values, top_of
 from staffing.report.cost import Balance, DayCost
@@ -69,18 +68,6 @@ def test_a_day_shows_what_is_fixed_what_depends_and_the_budget() -> None:
     drawing = charts.cost_by_day([DayColumn(day, "30", True) for day in days], "Cost")
     assert len(re.findall('class="fixed"', drawing)) == len(re.findall('class="variable"', drawing)) == 1
     assert len(re.findall('class="budget"', drawing)) == 1
-
-
-def test_the_search_is_drawn_from_the_first_schedule_to_the_end() -> None:
-    points = [Progress(0, 200_00, None, "construct"), Progress(5, 120_00, 100_00, "improve")]
-    drawing = charts.trajectory(points, 10, "Search")
-    assert path(drawing, "objective").startswith("M92 ")
-    assert path(drawing, "bound").startswith("M511 ")
-    assert path(drawing, "bound").split("L")[-1].startswith("930 ")
-
-
-def test_a_search_without_a_bound_has_one_line() -> None:
-    assert 'class="bound"' not in charts.trajectory([Progress(0, 200, None, "construct")], 10, "Search")
 
 
 @pytest.mark.parametrize(

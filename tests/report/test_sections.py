@@ -63,6 +63,17 @@ def test_the_search_is_drawn_only_where_there_was_one_to_see() -> None:
     at_once = Run(Status.OPTIMAL, StopReason.PROVEN, (), 200, 200, 3.0, 7, 2, points[:1])
     assert sections.trajectory(report(schedule())) is None
     assert sections.trajectory(report(schedule(), run=at_once)) is None
-    assert "From 3\u00a0kr after 1 seconds to 2\u00a0kr after 2 seconds." in str(
-        sections.trajectory(report(schedule(), run=seen))
-    )
+    course = sections.trajectory(report(schedule(), run=seen))
+    assert course is not None
+    assert "from 3\u00a0kr after 1 seconds to 2\u00a0kr after 2 seconds, which is at most 50.0" in course.drawing
+
+
+def test_each_part_of_the_search_has_the_same_mark_in_the_table_and_in_the_drawing() -> None:
+    points = (Progress(1, 300, None, "", "construct"), Progress(2, 200, None, "", "columns"))
+    run = Run(Status.FEASIBLE, StopReason.TIME, (), 200, None, 3.0, 7, 2, points)
+    course = sections.trajectory(report(schedule(), run=run))
+    assert course is not None
+    assert [part.part for _, part in course.parts] == ["construct", "columns"]
+    for place, (mark, _) in enumerate(course.parts):
+        assert f'class="part part{place}"' in mark
+        assert f'class="part part{place}"' in course.drawing

@@ -79,3 +79,8 @@ def test_counts_agree_with_their_nouns() -> None:
         "2 breaches",
     ]
     assert words.counted(2, "day") == "2 days"
+
+
+def test_a_part_of_the_search_has_a_name_and_says_what_it_does() -> None:
+    assert words.part("construct") == ("Construction", "one employee after another")
+    assert words.part("dream") == ("Dream", "")

@@ -1,4 +1,4 @@
-"""The drawings of the page: staffing against demand, cost by day, bars in tables, and the course of the search.
+"""The drawings of the page: staffing against demand, cost by day, and bars in tables.
 
 Colours, strokes and type are the style sheet's; here is only geometry. Every drawing says in words what it shows, or stands
 beside text that does.
@@ -10,15 +10,11 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from staffing.domain.run import Progress
 from staffing.domain.time import Interval
 from staffing.report import words
 from staffing.report.cost import DayCost
 from staffing.report.coverage import CoverageCell
 from staffing.report.svg import Number, Scale, element, line, ornament, picture, steps
-
-TALLEST = 2
-"""The axis of the search ends at this many times the final objective; what was higher runs along the top."""
 
 Level = tuple[int, int, Number]
 """Start and end in minutes, and how many people."""
@@ -178,7 +174,7 @@ def cost_by_day(columns: Sequence[DayColumn], label: str) -> Markup:
         0, max(max(column.cost.balance.amount, column.cost.balance.budget or 0) for column in columns)
     )
     y, slot = Scale(values[0], values[-1], 190, 12), Scale(0, len(columns), 72, 1076)
-    parts = _money_axis(values, y, 72, 1076)
+    parts = money_axis(values, y, 72, 1076)
     for place, column in enumerate(columns):
         parts += _day_column(column.cost, slot(place), slot(place + 1), y)
     for place in range(0, len(columns), max(1, len(columns) // 28)):
@@ -203,36 +199,8 @@ def _day_column(cost: DayCost, start: float, end: float, y: Scale) -> list[Marku
     return parts
 
 
-def trajectory(progress: Sequence[Progress], seconds: float, label: str) -> Markup:
-    """The best objective found and the bound proven, over the seconds of the search; some objective must be known."""
-    objectives = [(point.elapsed, point.objective) for point in progress if point.objective is not None]
-    bounds = [(point.elapsed, point.bound) for point in progress if point.bound is not None]
-    amounts = [amount for _, amount in (*objectives, *bounds)]
-    values = round_values(min(amounts), min(max(amounts), TALLEST * max(1, objectives[-1][1])))
-    x, y = Scale(0, seconds, 92, 930), Scale(values[0], values[-1], 190, 14)
-    parts = _money_axis(values, y, 92, 930)
-    for quarter in range(5):
-        moment = seconds * quarter / 4
-        parts.append(element("text", f"{moment:.0f}\u00a0s", x=x(moment), y=210, class_="middle"))
-    parts += _course("objective", objectives, seconds, x, y)
-    parts += _course("bound", bounds, seconds, x, y)
-    return picture(1000, 216, label, *parts, class_="trajectory")
-
-
-def _course(name: str, known: Sequence[tuple[float, int]], seconds: float, x: Scale, y: Scale) -> list[Markup]:
-    """A stepped line with its name at the end; the two lines close in on each other, so the names keep clear of them."""
-    if not known:
-        return []
-    ends = [moment for moment, _ in known[1:]] + [seconds]
-    levels = [(x(start), x(end), y(value)) for (start, value), end in zip(known, ends, strict=True)]
-    beside = levels[-1][2] + (-3 if name == "objective" else 11)
-    return [
-        element("path", class_=name, d=line(steps(levels))),
-        element("text", name, x=936, y=beside),
-    ]
-
-
-def _money_axis(values: Sequence[int], y: Scale, left: int, right: int) -> list[Markup]:
+def money_axis(values: Sequence[int], y: Scale, left: int, right: int) -> list[Markup]:
+    """Lines across the drawing at amounts in öre, with the amounts beside them."""
     parts: list[Markup] = []
     for value in values:
         parts.append(element("path", class_="tick", d=f"M{left} {y(value):.1f}H{right}"))

@@ -88,6 +88,7 @@ def _filters(report: Report) -> Mapping[str, Callable[..., Any]]:
         "signed_kronor": words.signed_kronor,
         "percent": words.percent,
         "counted": words.counted,
+        "part": words.part,
         "day": words.day,
         "clock": lambda minute: words.clock(horizon, minute),
         "times": lambda interval: words.times(horizon, interval),

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from staffing.domain.choices import Wish, WishKind
 from staffing.domain.findings import OpenDemand
-from staffing.domain.run import Progress
 from staffing.domain.time import Horizon, Interval
 from staffing.report import charts, words
 from staffing.report.charges import RuleCharge, by_rule
 from staffing.report.cost import AccountCost, DayCost
+from staffing.report.course import Contribution, contributions, schedules
 from staffing.report.coverage import CoverageCell
 from staffing.report.hours import EmployeeHours
+from staffing.report.search_chart import mark, search_chart
 from staffing.report.views import Report
 from staffing.report.wishes import WishCount, WishOutcome
 
@@ -125,18 +126,29 @@ def _counted(hours: EmployeeHours) -> int:
     return hours.worked_minutes + hours.credited_minutes
 
 
-def trajectory(report: Report) -> Markup | None:
-    """The course of the search, drawn; None where there was none, or nothing to draw."""
-    if report.run is None:
+@dataclass(frozen=True, slots=True)
+class SearchCourse:
+    """The drawing of a search, and what each of its parts contributed, each with the mark it has in the drawing."""
+
+    drawing: Markup
+    parts: tuple[tuple[Markup, Contribution], ...]
+
+
+def trajectory(report: Report) -> SearchCourse | None:
+    """The course of the search; None where there was none, or nothing to draw."""
+    run = report.run
+    if run is None:
         return None
-    points: Sequence[Progress] = [point for point in report.run.trajectory if point.objective is not None]
-    if len(points) < 2:
+    found = schedules(run.trajectory)
+    if len(found) < 2:
         return None
     label = (
-        f"From {words.kronor(points[0].objective or 0)} after {points[0].elapsed:.0f} seconds "
-        f"to {words.kronor(points[-1].objective or 0)} after {points[-1].elapsed:.0f} seconds."
+        f"The price falls from {words.kronor(found[0].amount)} after {found[0].elapsed:.0f} seconds "
+        f"to {words.kronor(found[-1].amount)} after {found[-1].elapsed:.0f} seconds, which is {words.gap(run.gap)}."
     )
-    return charts.trajectory(report.run.trajectory, report.run.seconds, label)
+    parts = contributions(run.trajectory)
+    drawing = search_chart(run.trajectory, run.seconds, [part.part for part in parts], label)
+    return SearchCourse(drawing, tuple((mark(place), part) for place, part in enumerate(parts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,20 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+PARTS = {
+    "reading the rules": ("Start", "nobody works but where it is fixed"),
+    "start": ("Start", "nobody works but where it is fixed"),
+    "bound": ("Relaxation", "people may work shares of shifts, which no schedule can beat"),
+    "relaxation": ("Relaxation", "people may work shares of shifts, which no schedule can beat"),
+    "construct": ("Construction", "one employee after another"),
+    "recreate": ("Recreation", "rosters of a few people taken out and made anew, many times a second"),
+    "neighbourhoods": ("Neighbourhoods", "a piece of the schedule set free and solved anew"),
+    "improve": ("Improvement", "a piece of the schedule set free and solved anew"),
+    "columns": ("Columns", "whole rosters chosen so that they fit together"),
+    "exact": ("Exact search", "the whole schedule at once, until nothing is better"),
+}
+"""Name of each part of the search, and what it does."""
+
 
 def hours(minutes: int) -> str:
     """`9150` as `152:30`, for columns of hours and minutes."""
@@ -62,6 +76,11 @@ def gap(share: float | None) -> str:
 def gap_percent(share: float) -> str:
     """`0.0171` as `1.8 %`, rounded up."""
     return f"{_rounded(Fraction(share) * 100, Decimal('0.1'), ROUND_CEILING)}{NO_BREAK}%"
+
+
+def part(name: str) -> tuple[str, str]:
+    """What a part of the search is called, and what it does, which may be empty."""
+    return PARTS.get(name, (name[:1].upper() + name[1:], ""))
 
 
 def number(value: Fraction) -> str:
