@@ -28,7 +28,7 @@ test: $(VENV)/.dev ## run the whole gate: format, lint, types, imports, tests, c
 serve: setup ## start the service on this machine
 	@$(BIN)/staffing serve
 
-bench: $(VENV)/.dev ## measure search quality and speed (see benchmarks/README.md)
+bench: $(VENV)/.dev ## compare the search with other solvers (see benchmarks/README.md)
 	@$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev ## write the generated part of docs/reference anew

@@ -5,7 +5,6 @@ Without them there is nothing to run; `README.md` says where they are looked for
 
 import csv
 import importlib.util
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from staffing.io.benchmarks import demand_curve, inrc2, nrp
 from staffing.io.benchmarks.benchmark import Benchmark
+from staffing.io.benchmarks.public import PublicFamily, best_known, read_public
 
 FOLDER = Path(__file__).parents[2] / "shared" / "benchmarks"
 MISSING = f"there are no public instances in {Path('..', 'shared', 'benchmarks')}, beside the repository"
@@ -25,17 +24,13 @@ MISSING = f"there are no public instances in {Path('..', 'shared', 'benchmarks')
 class PublicInstance:
     """An instance of a family, with the cost of the best solution that anybody has published, if any has."""
 
-    family: str
+    family: PublicFamily
     name: str
     best_known: int | None = None
 
     def read(self, *, step: int = 60, is_judged: bool = False) -> Benchmark:
         """The instance as a problem; the last two are for demand curves."""
-        if self.family == "nrp":
-            return nrp.read(FOLDER / "nrp" / f"{self.name}.txt")
-        if self.family == "inrc2":
-            return inrc2.read(FOLDER / "inrc2", self.name)
-        return demand_curve.read(FOLDER / "demand_curve" / f"{self.name}.txt", step, is_judged=is_judged)
+        return read_public(FOLDER, self.family, self.name, step=step, is_judged=is_judged)
 
     def judge(self, solution: Path) -> tuple[int, int]:
         """The cost of a solution and its number of violations, by the judge of the family."""
@@ -48,22 +43,9 @@ class PublicInstance:
 
 def public_instances() -> Iterator[PublicInstance]:
     """Every instance that lies there, small ones of each family first."""
-    best = _best_known("nrp", "instance", "best_known_UB")
-    names = [file.stem for file in (FOLDER / "nrp").glob("*.txt")]
-    for name in sorted(names, key=lambda name: int(name.removeprefix("Instance"))):
-        yield PublicInstance("nrp", name, best.get(name))
-    for name, cost in _best_known("inrc2", "instance", "UB_verified_on_disk").items():
-        if (FOLDER / "inrc2" / name.partition("_")[0]).is_dir():
-            yield PublicInstance("inrc2", name, cost)
-    for file in sorted((FOLDER / "demand_curve").glob("*.txt")):
-        published = file.with_suffix(".solution.xml")
-        penalty = re.search(r"<Penalty>(\d+)<", published.read_text(encoding="utf-8")) if published.exists() else None
-        yield PublicInstance("demand-curve", file.stem, int(penalty[1]) if penalty else None)
-
-
-def _best_known(folder: str, name: str, cost: str) -> dict[str, int]:
-    with (FOLDER / folder / "best_known.csv").open(encoding="utf-8-sig", newline="") as file:
-        return {row[name]: int(row[cost]) for row in csv.DictReader(file) if row[cost]}
+    for family in PublicFamily:
+        for name, cost in best_known(FOLDER, family).items():
+            yield PublicInstance(family, name, cost)
 
 
 def _judge_nrp(name: str, solution: Path) -> dict[str, Any]:

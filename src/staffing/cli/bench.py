@@ -115,3 +115,48 @@ def demand_curve(
         raise typer.BadParameter(f"{step} is none of {', '.join(map(str, STEPS))}.", param_hint="'--step'")
     params = search_params(seconds=seconds, gap=0, seed=seed, workers=workers)
     tell(read(file, step, is_judged=check is not None), params, check, solution, log=log, as_json=as_json)
+
+
+@bench.command()
+def suite(
+    public: Annotated[
+        Path | None,
+        typer.Option(
+            "--public",
+            metavar="FOLDER",
+            envvar="STAFFING_PUBLIC_INSTANCES",
+            help="Folder of public instances, with the folders nrp, inrc2 and demand_curve.",
+            show_default=False,
+        ),
+    ] = None,
+    seconds: Seconds = 60,
+    seeds: Annotated[str, typer.Option("--seeds", metavar="LIST", help="Starts of the random numbers.")] = "1,2,3",
+    workers: Workers = None,
+    only: Annotated[str, typer.Option("--only", metavar="LIST", help="Names of instances.", show_default=False)] = "",
+    family: Annotated[
+        str,
+        typer.Option(
+            "--family", metavar="LIST", help="Of nrp, inrc2, demand-curve, samples and homes.", show_default=False
+        ),
+    ] = "",
+    half: Annotated[
+        str, typer.Option("--half", metavar="LIST", help="The tuned or the held-out half.", show_default=False)
+    ] = "",
+    method: Annotated[
+        str, typer.Option("--methods", metavar="LIST", help="Methods to compare.", show_default=False)
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Compare the search with other solvers, on many instances and with several seeds, in one run.
+
+    Every method gets the same instance, seconds and workers, in a process of its own, and what it finds is priced by the
+    audit. Lists are written with commas. Without a list of instances, families, halves or methods it is all of them: public
+    instances, the sample units, and homes of 12 to 96 people over 1 to 16 weeks.
+    """
+    from staffing.cli.bench_suite import listed, method_names, suite
+    from staffing.cli.searching import search_params
+    from staffing.suite.run import Asked
+
+    params = search_params(seconds=seconds, workers=workers)
+    asked = Asked(params.seconds, params.workers, listed(seeds, int, "--seeds"), method_names(method))
+    suite(asked, public, only, family, half, as_json=as_json)

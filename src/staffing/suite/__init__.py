@@ -1,0 +1,1 @@
+"""The benchmark suite: many instances, several methods and seeds, side by side in one run."""
