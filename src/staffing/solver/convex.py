@@ -22,8 +22,8 @@ ROUNDING = 16 * float(np.finfo(np.float64).eps)
 class Pieces:
     """Costs as straight pieces: piece k is of row `rows[k]`, from `starts[k]` to `ends[k]`, at `slopes[k]` for each 1.
 
-    In order of rows, in each from left to right, so that slopes rise; every row has one at least. Row r costs `base[r]` where
-    its first piece starts, which is piece `first[r]`.
+    In order of rows, in each from left to right, so that slopes rise; every row has one at least. Those of row r are from
+    `first[r]` to `first[r + 1]`, and where they start it costs `base[r]`.
     """
 
     rows: Numbers
@@ -79,9 +79,9 @@ class ConvexCosts:
         kept = numbers.astype(np.int64)
         rises = np.zeros(len(kept), np.int64)
         np.add.at(rises, same.reshape(-1), np.concatenate([slope, jumps]))
-        first = np.searchsorted(kept, np.arange(self.height))
+        first = np.searchsorted(kept, np.arange(self.height + 1))
         running = np.cumsum(rises)
-        before = (running - rises)[first]
+        before = (running - rises)[first[:-1]]
         is_last = np.diff(kept, append=self.height) > 0
         ends = np.where(is_last, self.most[kept], np.append(places[1:], 0.0))
         slopes = (running - before[kept]).astype(np.float64)

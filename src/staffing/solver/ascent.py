@@ -1,0 +1,132 @@
+"""Raise the bound by better and better prices, without a linear programme: for long horizons, where that takes too long.
+
+Each step finds prices near the best so far, as the columns so far suggest them (see `mixture`), has every owner say what its
+best column costs at these prices, which gives a bound, and adds those columns. How near depends on how often that raised the
+bound as much as hoped. The mix is a fractional choice of columns, whose cost the bound approaches from below.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from staffing.solver.convex import ConvexCosts
+from staffing.solver.master import Column
+from staffing.solver.mathopt_model import Reals
+from staffing.solver.mixture import Pool, Rows, settle, sum_up
+
+Pricing = Callable[[Reals], tuple[Reals, Sequence[Column]]]
+"""For prices of the rows, what no column of each owner costs less than at these, and a column of each that costs about so."""
+
+SIZE = 24
+"""How many columns of each owner are remembered."""
+
+PASSES = 8
+"""How often each owner improves the mix between two questions for new columns."""
+
+FAIR, GOOD = 0.1, 0.2
+"""The parts of the hoped rise of the bound that are expected, and that let prices move further from then on."""
+
+PATIENCE = 5
+"""After so many steps without that prices keep nearer to the centre."""
+
+LONGER, SHORTER = 1.2, 0.5
+"""By what the step is multiplied."""
+
+STEP = 0.02
+"""At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
+
+WIDEST = 10.0
+"""The widest range that counts, in median ranges: prices of what must not be would go up and down without end."""
+
+
+class Ascent:
+    """The best bound so far in öre, the prices of the rows that gave it, and the mix of columns that they come from."""
+
+    def __init__(self, costs: ConvexCosts, owners: int, price: Pricing, start: Reals | None = None):
+        """Begin at the prices `start`, or as near to 0 as the slopes of each row allow."""
+        pieces = costs.pieces
+        lowest, highest = pieces.slopes[pieces.first[:-1]], pieces.slopes[pieces.first[1:] - 1]
+        self._costs, self._price = costs, price
+        self._ranges = _tamed(highest - lowest)
+        self._units = np.ones(costs.height)
+        self._step, self._waited = STEP, 0
+        self._pool = Pool.empty(owners, SIZE)
+        self._used = np.full((owners, SIZE), -1)
+        self._columns: list[dict[int, Column]] = [{} for _ in range(owners)]
+        self._steps = 0
+        self.bound = -math.inf
+        self.prices = np.clip(np.zeros(costs.height), lowest, highest) if start is None else start
+        self._try(self.prices)
+        self._pool.shares[self._used == 0] = 1.0
+
+    def step(self) -> None:
+        """Try other prices once."""
+        self._steps += 1
+        sums, prices = np.zeros(self._costs.height), np.zeros(self._costs.height)
+        sum_up(self._pool, sums)
+        rows = Rows.of(self._costs, self.prices, self._step * self._ranges / self._units)
+        settle(rows, self._pool, sums, prices, PASSES)
+        self._used[self._pool.shares > 0] = self._steps
+        hoped = sum_up(self._pool, sums) + float(prices @ sums) + self._costs.rows_bound(prices) - self.bound
+        rise = self._try(prices)
+        self._learn(rise, hoped)
+
+    def _try(self, prices: Reals) -> float:
+        """Ask for the best columns at these prices; return by how much the bound they give is above that of the centre."""
+        least, columns = self._price(prices)
+        bound = self._costs.rows_bound(prices) + math.fsum(least.tolist())
+        rise = bound - self.bound
+        if rise > 0:
+            self.bound, self.prices = bound, prices
+        self._pool = self._pool.with_room(max((len(column.rows) for column in columns), default=0))
+        for column in columns:
+            self._remember(column)
+        return rise
+
+    def _learn(self, rise: float, hoped: float) -> None:
+        """Let prices move further after a step that kept what it promised, and less far after many that did not."""
+        kept = rise / hoped if hoped > 0 else 0.0
+        if kept >= GOOD:
+            self._step *= LONGER
+        self._waited = 0 if kept >= FAIR else self._waited + 1
+        if self._waited == PATIENCE:
+            self._step *= SHORTER
+            self._waited = 0
+
+    def _remember(self, column: Column) -> None:
+        """Put a column in place of the one of its owner that has the least share, and of those without the longest unused."""
+        i = column.owner
+        if any(_same(column, known) for known in self._columns[i].values()):
+            return
+        place = int(np.lexsort((self._used[i], self._pool.shares[i]))[0])
+        self._pool.put((i, place), column.cost, column.rows, column.coefficients)
+        self._columns[i][place] = column
+        self._used[i, place] = self._steps
+        self._units[column.rows] = np.maximum(self._units[column.rows], np.abs(column.coefficients))
+
+    @property
+    def mix(self) -> list[tuple[Column, float]]:
+        """The columns in the mix, owner by owner, each with its share."""
+        shares = self._pool.shares
+        return [(self._columns[i][place], float(shares[i, place])) for i, place in np.argwhere(shares > 0).tolist()]
+
+    @property
+    def cost(self) -> float:
+        """What the mix costs in öre: no bound made of prices is above the cost of any mix, and the best two are equal."""
+        sums = np.zeros(self._costs.height)
+        return sum_up(self._pool, sums) + float(self._costs.of(sums).sum())
+
+
+def _tamed(ranges: Reals) -> Reals:
+    """Ranges neither much wider nor much narrower than is usual, as those of rows that must not be broken."""
+    usual = float(np.median(ranges[ranges > 0])) if (ranges > 0).any() else 1.0
+    return np.clip(ranges, usual / WIDEST, usual * WIDEST)
+
+
+def _same(one: Column, other: Column) -> bool:
+    return (
+        one.cost == other.cost
+        and np.array_equal(one.rows, other.rows)
+        and np.array_equal(one.coefficients, other.coefficients)
+    )

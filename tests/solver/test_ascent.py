@@ -1,0 +1,164 @@
+"""The bound that rises: always below every choice, in the end equal to what the best mix costs."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+import pytest
+
+from staffing.solver import ascent
+from staffing.solver.ascent import Ascent, Pricing
+from staffing.solver.convex import ConvexCosts
+from staffing.solver.master import Column, Master
+from staffing.solver.mathopt_model import Reals
+
+OWNERS, HEIGHT, EACH = 5, 8, 6
+STEPS = 150
+
+
+def demand(*wanted: int, unit: int = 1) -> ConvexCosts:
+    """One fewer of a row than wanted costs 10 000, one more 1 000; there may be half as many again of the last, at most."""
+    height = len(wanted)
+    rows = np.arange(height)
+    return ConvexCosts(
+        least=np.zeros(height, np.int64),
+        most=np.full(height, 2 * OWNERS * unit),
+        rows=np.append(np.tile(rows, 2), height - 1),
+        factors=np.append(np.repeat([-1, 1], height), 1),
+        constants=np.append(np.concatenate([wanted, np.negative(wanted)]) * unit, -3 * wanted[-1] * unit // 2),
+        costs=np.append(np.repeat([10_000 // unit, 1_000 // unit], height), 10**9),
+    )
+
+
+COSTS = demand(*range(1, HEIGHT + 1))
+
+
+def random_columns(seed: int, unit: int = 1) -> list[Column]:
+    random = np.random.default_rng(seed)
+    return [
+        Column(
+            owner,
+            float(random.integers(0, 9000)),
+            np.sort(random.permutation(HEIGHT)[:4]),
+            random.integers(1, 3, 4) * float(unit),
+        )
+        for owner in range(OWNERS)
+        for _ in range(EACH)
+    ]
+
+
+def pricing(columns: list[Column]) -> Pricing:
+    """Find the cheapest of the columns that each owner has."""
+
+    def price(prices: Reals) -> tuple[Reals, Sequence[Column]]:
+        cost = [column.cost + float(prices[column.rows] @ column.coefficients) for column in columns]
+        best = [min(range(i * EACH, (i + 1) * EACH), key=cost.__getitem__) for i in range(OWNERS)]
+        return np.array([cost[j] for j in best]), [columns[j] for j in best]
+
+    return price
+
+
+def cost_of(costs: ConvexCosts, choice: Sequence[tuple[Column, float]]) -> float:
+    sums = np.zeros(costs.height)
+    for column, share in choice:
+        sums[column.rows] += share * column.coefficients
+    return float(costs.of(sums).sum()) + sum(share * column.cost for column, share in choice)
+
+
+def best_mix(costs: ConvexCosts, columns: list[Column]) -> float:
+    master = Master(costs, OWNERS, absence=1e9)
+    master.add(columns)
+    mix = master.solve(60.0)
+    assert mix is not None
+    return mix.objective
+
+
+def ascended(costs: ConvexCosts, columns: list[Column], steps: int = STEPS) -> Ascent:
+    one = Ascent(costs, OWNERS, pricing(columns))
+    for _ in range(steps):
+        one.step()
+    return one
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bound_never_falls_and_stays_below_every_choice(seed: int) -> None:
+    columns = random_columns(seed)
+    owned = [columns[i * EACH : (i + 1) * EACH] for i in range(OWNERS)]
+    best = min(cost_of(COSTS, [(column, 1.0) for column in choice]) for choice in product(*(one[:4] for one in owned)))
+    one = Ascent(COSTS, OWNERS, pricing(columns))
+    before = one.bound
+    for _ in range(40):
+        one.step()
+        assert before <= one.bound <= best
+        before = one.bound
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_bound_comes_near_to_what_the_best_mix_costs(seed: int) -> None:
+    columns = random_columns(seed)
+    best = best_mix(COSTS, columns)
+    assert best - 0.003 * abs(best) < ascended(COSTS, columns).bound <= best + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_mix_is_one_of_columns_and_costs_what_is_said(seed: int) -> None:
+    columns = random_columns(seed)
+    one = ascended(COSTS, columns)
+    for owner in range(OWNERS):
+        assert sum(share for column, share in one.mix if column.owner == owner) == pytest.approx(1)
+    assert {id(column) for column, _ in one.mix} <= {id(column) for column in columns}
+    assert one.cost == pytest.approx(cost_of(COSTS, one.mix))
+    assert one.bound <= one.cost
+
+
+def test_the_mix_comes_near_to_the_best() -> None:
+    columns = random_columns(1)
+    assert ascended(COSTS, columns, 400).cost < 1.02 * best_mix(COSTS, columns)
+
+
+def test_it_works_in_minutes_as_well_as_in_people() -> None:
+    costs, columns = demand(*range(1, HEIGHT + 1), unit=500), random_columns(3, unit=500)
+    best = best_mix(costs, columns)
+    assert best - 0.003 * abs(best) < ascended(costs, columns).bound <= best + 1e-6
+
+
+def test_it_makes_do_with_few_places_for_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ascent, "SIZE", 3)
+    columns = random_columns(2)
+    one = ascended(COSTS, columns)
+    assert len(one.mix) <= 3 * OWNERS
+    assert one.cost == pytest.approx(cost_of(COSTS, one.mix))
+    best = best_mix(COSTS, columns)
+    assert best - 0.05 * abs(best) < one.bound <= best + 1e-6
+
+
+def test_the_same_comes_of_it_again() -> None:
+    columns = random_columns(4)
+    one, other = ascended(COSTS, columns), ascended(COSTS, columns)
+    assert one.bound == other.bound
+    assert one.prices.tolist() == other.prices.tolist()
+
+
+def test_from_good_prices_it_begins_with_a_good_bound() -> None:
+    columns = random_columns(5)
+    far = ascended(COSTS, columns)
+    assert Ascent(COSTS, OWNERS, pricing(columns), start=far.prices).bound == pytest.approx(far.bound)
+
+
+def test_the_bound_is_the_one_of_the_prices() -> None:
+    columns = random_columns(6)
+    one = ascended(COSTS, columns, 30)
+    least, _ = pricing(columns)(one.prices)
+    assert one.bound == pytest.approx(COSTS.rows_bound(one.prices) + least.sum())
+
+
+def test_without_rows_the_bound_is_the_cheapest_of_each() -> None:
+    columns = [
+        Column(owner, float(cost), np.zeros(0, np.int64), np.zeros(0))
+        for owner in range(OWNERS)
+        for cost in range(3, 9)
+    ]
+    none = np.zeros(0, np.int64)
+    one = ascended(ConvexCosts(none, none, none, none, none, none), columns, 2)
+    assert one.bound == pytest.approx(3 * OWNERS)
+    assert one.cost == pytest.approx(3 * OWNERS)
