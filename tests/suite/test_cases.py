@@ -49,6 +49,11 @@ def test_a_home_is_planned_for_the_weeks_of_its_name() -> None:
     assert (len(problem.instance.employees), problem.instance.horizon.days) == (12, 28)
 
 
+def test_a_home_of_another_seed_is_named_by_it() -> None:
+    names = [Case(Family.HOMES, name, Half.TUNED).read().instance.unit.id for name in ("home_12x1", "home_12x1_2")]
+    assert names == ["home_12x1_1", "home_12x1_2"]
+
+
 def test_a_public_instance_is_priced_by_its_family(tmp_path: Path) -> None:
     (tmp_path / "nrp").mkdir()
     (tmp_path / "nrp" / "Instance1.txt").write_text(tiny_nrp.TEXT, encoding="utf-8")

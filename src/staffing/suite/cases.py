@@ -99,7 +99,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An instance of the suite. `folder` holds the public ones; `best_known` is the best cost that anybody has published."""
+    """An instance. `folder` holds the public ones; `best_known` is the best cost that anybody has published.
+
+    Homes are named by people and weeks, such as `home_24x4`, and by a seed where it is not the first: `home_24x4_2`.
+    """
 
     family: Family
     name: str
@@ -115,8 +118,8 @@ class Case:
         if self.family is Family.SAMPLES:
             weeks = SAMPLE_WEEKS.get(self.name, 4)
             return _unit_problem(read_folder(sample_folder(self.name)).data, SAMPLE_FIRST, weeks)
-        people, weeks = map(int, self.name.removeprefix("home_").split("x"))
-        return _unit_problem(Home(people, weeks).read().data, home.FIRST, weeks)
+        people, weeks, *seed = map(int, self.name.removeprefix("home_").replace("x", "_").split("_"))
+        return _unit_problem(Home(people, weeks, *seed).read().data, home.FIRST, weeks)
 
 
 def cases(public: Path | None) -> Iterator[Case]:

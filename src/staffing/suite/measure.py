@@ -2,6 +2,7 @@
 
 import resource
 import sys
+import time
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -18,8 +19,9 @@ GRACE_SECONDS = 120.0
 class Outcome:
     """What came of it. Cost and bound are in the unit of the family; None where there is none.
 
-    Seconds are counted from when the method was given the instance. `memory` is megabytes at most: the peak of its process
-    and, where it has more, the largest of them for each worker. `note` says why there is no schedule.
+    Seconds are counted from when the method was given the instance, but for `read_seconds`, which are those before it. `memory`
+    is megabytes at most: the peak of its process and, where it has more, the largest of them for each worker. `note` says why
+    there is no schedule.
     """
 
     cost: int | None = None
@@ -28,6 +30,7 @@ class Outcome:
     seconds: float | None = None
     first_seconds: float | None = None
     model_seconds: float | None = None
+    read_seconds: float | None = None
     memory: float | None = None
     note: str = ""
 
@@ -85,7 +88,9 @@ def _work(pipe: Connection, case: Case, method: str, limits: Limits) -> None:
 
 
 def _outcome(case: Case, method: str, limits: Limits) -> Outcome:
+    started = time.monotonic()
     problem = case.read()
+    read_seconds = time.monotonic() - started
     found = methods()[method].solve(problem.instance, problem.book, limits)
     # What the audit takes is none of the method's.
     memory = _megabytes(limits.workers)
@@ -97,6 +102,7 @@ def _outcome(case: Case, method: str, limits: Limits) -> Outcome:
         seconds=found.seconds,
         first_seconds=found.first_seconds,
         model_seconds=found.model_seconds,
+        read_seconds=read_seconds,
         memory=memory,
         note="no schedule" if price is None else "",
     )
