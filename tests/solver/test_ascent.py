@@ -116,6 +116,23 @@ def test_the_mix_comes_near_to_the_best() -> None:
     assert ascended(COSTS, columns, 400).cost < 1.02 * best_mix(COSTS, columns)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_the_columns_remembered_are_all_that_the_best_mix_needs(seed: int) -> None:
+    columns = random_columns(seed)
+    one = ascended(COSTS, columns)
+    assert {id(column) for column, _ in one.mix} <= {id(column) for column in one.columns}
+    assert best_mix(COSTS, one.columns) == pytest.approx(best_mix(COSTS, columns), rel=1e-6)
+
+
+def test_at_the_end_little_is_hoped_for() -> None:
+    one = Ascent(COSTS, OWNERS, pricing(random_columns(1)))
+    one.step()
+    first = one.hoped
+    for _ in range(STEPS):
+        one.step()
+    assert 0 <= one.hoped < first / 1000
+
+
 def test_it_works_in_minutes_as_well_as_in_people() -> None:
     costs, columns = demand(*range(1, HEIGHT + 1), unit=500), random_columns(3, unit=500)
     best = best_mix(costs, columns)

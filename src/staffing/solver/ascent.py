@@ -41,7 +41,10 @@ WIDEST = 10.0
 
 
 class Ascent:
-    """The best bound so far in öre, the prices of the rows that gave it, and the mix of columns that they come from."""
+    """The best bound so far in öre, the prices of the rows that gave it, and the mix of columns that they come from.
+
+    `hoped` is by how much the last step hoped to raise the bound. When that comes to little there is little left to gain.
+    """
 
     def __init__(self, costs: ConvexCosts, owners: int, price: Pricing, start: Reals | None = None):
         """Begin at the prices `start`, or as near to 0 as the slopes of each row allow."""
@@ -55,7 +58,7 @@ class Ascent:
         self._used = np.full((owners, SIZE), -1)
         self._columns: list[dict[int, Column]] = [{} for _ in range(owners)]
         self._steps = 0
-        self.bound = -math.inf
+        self.bound, self.hoped = -math.inf, math.inf
         self.prices = np.clip(np.zeros(costs.height), lowest, highest) if start is None else start
         self._try(self.prices)
         self._pool.shares[self._used == 0] = 1.0
@@ -70,7 +73,9 @@ class Ascent:
         self._used[self._pool.shares > 0] = self._steps
         hoped = sum_up(self._pool, sums) + float(prices @ sums) + self._costs.rows_bound(prices) - self.bound
         rise = self._try(prices)
-        self._learn(rise, hoped)
+        self.hoped = max(0.0, hoped)
+        if hoped > 0:
+            self._learn(rise / hoped)
 
     def _try(self, prices: Reals) -> float:
         """Ask for the best columns at these prices; return by how much the bound they give is above that of the centre."""
@@ -84,9 +89,8 @@ class Ascent:
             self._remember(column)
         return rise
 
-    def _learn(self, rise: float, hoped: float) -> None:
-        """Let prices move further after a step that kept what it promised, and less far after many that did not."""
-        kept = rise / hoped if hoped > 0 else 0.0
+    def _learn(self, kept: float) -> None:
+        """Let prices move further after a step that kept such a part of its promise, and less far after many that did not."""
         if kept >= GOOD:
             self._step *= LONGER
         self._waited = 0 if kept >= FAIR else self._waited + 1
@@ -104,6 +108,11 @@ class Ascent:
         self._columns[i][place] = column
         self._used[i, place] = self._steps
         self._units[column.rows] = np.maximum(self._units[column.rows], np.abs(column.coefficients))
+
+    @property
+    def columns(self) -> list[Column]:
+        """All columns that are remembered, in the mix or not: what a `Master` needs for a mix that is better still."""
+        return [column for known in self._columns for column in known.values()]
 
     @property
     def mix(self) -> list[tuple[Column, float]]:
