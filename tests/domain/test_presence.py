@@ -48,7 +48,7 @@ def schedule(
 
 def present_minutes(found: Schedule) -> tuple[int, ...]:
     """Counted in one go, which is the sum of what each presence counts."""
-    each = presences(found.instance, found.shifts_of)
+    each = presences(found.instance, found.shifts_of, Presence)
     assert found.present_minutes == tuple(sum(one.weight for one in members) for _, members in each)
     return found.present_minutes
 
@@ -86,7 +86,7 @@ def test_time_on_call_counts_and_standby_and_work_in_another_unit_do_not():
 def test_a_break_in_the_middle_leaves_both_ends():
     pause = interval(0, 490, 500)
     found = schedule({"ann": [shift(0, 420, 960, pause)]}, need(interval(0, 480, 510)))
-    ((_, members),) = presences(found.instance, found.shifts_of)
+    ((_, members),) = presences(found.instance, found.shifts_of, Presence)
     assert [presence.weight for presence in members] == [20]
 
 
@@ -147,7 +147,7 @@ def test_the_answer_follows_the_order_of_the_demand():
     late, early = need(interval(1, 480, 510)), need(interval(0, 480, 510))
     work = {"ann": [shift(0, 420, 960)]}
     found = schedule(work, late, early)
-    answer = presences(found.instance, lambda employee: work[employee])
+    answer = presences(found.instance, lambda employee: work[employee], Presence)
     assert answer == ((late, ()), (early, (Presence("ann", work["ann"][0], 30),)))
 
 

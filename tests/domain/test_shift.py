@@ -1,3 +1,5 @@
+import pickle
+from dataclasses import fields
 from itertools import combinations
 from typing import Any
 
@@ -11,7 +13,6 @@ from staffing.domain.shift import (
     ShiftTemplate,
     pairs_within,
     part_of_day,
-    without_standby,
 )
 from staffing.domain.time import Horizon, Interval
 
@@ -156,11 +157,6 @@ def test_standby_is_neither_present_nor_worked() -> None:
     assert (standby.present, standby.worked, standby.paid_minutes) == ((), (), 0)
 
 
-def test_standby_is_left_out_where_work_is_meant() -> None:
-    work, standby = Shift("D", 0, Interval(0, 480), "care"), Shift("B", 0, Interval(480, 960), "care", is_standby=True)
-    assert without_standby([work, standby, work]) == [work, work]
-
-
 def test_shifts_are_the_same_when_all_of_them_is_the_same() -> None:
     one = Shift("D", 0, Interval(360, 840), "care", (Interval(600, 630),))
     assert one == Shift("D", 0, Interval(360, 840), "care", (Interval(600, 630),))
@@ -173,6 +169,14 @@ def test_shifts_are_the_same_when_all_of_them_is_the_same() -> None:
         Shift("D", 0, Interval(360, 840), "care", (Interval(600, 631),)),
     ]
     assert len({one, *others}) == 6
+
+
+def test_a_shift_takes_nothing_but_its_own_fields_to_another_process() -> None:
+    known = Shift("D", 0, Interval(360, 840), "care")
+    kept = {known}
+    found = pickle.loads(pickle.dumps(known))
+    assert vars(found).keys() == {field.name for field in fields(Shift)}
+    assert found in kept
 
 
 # Parts of the day
@@ -244,3 +248,9 @@ def test_shifts_exactly_so_far_apart_are_no_pair() -> None:
     first, second = shift("0 06:00-14:00", WEEK), shift("0 16:00-22:00", WEEK)
     assert list(pairs_within([first, second], 120)) == []
     assert list(pairs_within([first, second], 121)) == [(first, second)]
+
+
+def test_only_pairs_with_certain_first_shifts_are_found_where_these_are_named() -> None:
+    firsts = {DAY[0], DAY[3]}
+    expected = [pair for pair in pairs_within(DAY, 480) if pair[0] in firsts]
+    assert list(pairs_within(DAY, 480, firsts)) == expected != []

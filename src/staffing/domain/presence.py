@@ -6,36 +6,45 @@ unpaid break does not count; a shift of last night counts this morning.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, islice
+from typing import TypeVar
 
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
-from staffing.domain.roster import Presence
 from staffing.domain.shift import Shift
 from staffing.domain.time import Interval
 
+P = TypeVar("P")
+
 
 def presences(
-    instance: Instance, shifts_of: Callable[[str], Iterable[Shift]]
-) -> tuple[tuple[Demand, tuple[Presence, ...]], ...]:
+    instance: Instance,
+    shifts_of: Callable[[str], Iterable[Shift]],
+    present: Callable[[str, Shift, int], P],
+) -> tuple[tuple[Demand, tuple[P, ...]], ...]:
     """Each demand of the instance in turn, with all who count towards it on some shift, weighed in minutes present.
 
-    `shifts_of` names the shifts of an employee that are possible, or given. A shift that meets nothing of a demand is
-    left out of it. Work grows with shifts and demands that meet, not with all pairs of them.
+    `shifts_of` names the shifts of an employee that are possible, or given, and `present` says in which form somebody
+    present is wanted, such as `Presence`. A shift that meets nothing of a demand is left out of it. Work grows with shifts
+    and demands that meet, not with all pairs of them.
     """
     timelines = _timelines(instance.demand)
-    found: list[list[Presence]] = [[] for _ in instance.demand]
+    competences = [skill for skill in timelines if skill not in instance.shift_skills]
+    found: list[list[P]] = [[] for _ in instance.demand]
     for employee in instance.employees:
+        covered: dict[int, list[str]] = {}
         for shift in shifts_of(employee.id):
-            shared: dict[int, Presence] = {}
-            for skill, timeline in timelines.items():
-                if instance.covers(employee.id, shift, skill):
-                    for place, minutes in timeline.met_by(shift):
-                        if minutes not in shared:
-                            shared[minutes] = Presence(employee.id, shift, minutes)
-                        found[place].append(shared[minutes])
+            if competences and shift.day not in covered:
+                day = instance.horizon.date_of(shift.day)
+                covered[shift.day] = [skill for skill in competences if employee.has_skill(skill, day)]
+            own = (shift.skill,) if shift.skill in instance.shift_skills else ()
+            for skill in () if shift.unit else (*own, *covered.get(shift.day, ())):
+                for minutes, places in timelines[skill].met_by(shift) if skill in timelines else ():
+                    one = present(employee.id, shift, minutes)
+                    for place in places:
+                        found[place].append(one)
     return tuple((demand, tuple(members)) for demand, members in zip(instance.demand, found, strict=True))
 
 
@@ -78,15 +87,16 @@ class _Timeline:
         """Each entry is start, end and place of a demand, in order of time."""
         self._entries = entries
         self._longest = max(end - start for start, end, _ in entries)
-        self._met: dict[Shift, tuple[tuple[int, int], ...]] = {}
+        self._met: dict[Shift, Sequence[tuple[int, list[int]]]] = {}
 
-    def met_by(self, shift: Shift) -> tuple[tuple[int, int], ...]:
-        """The demands that a shift works in, as place and minutes; the many employees on one shift share the answer."""
-        if shift not in self._met:
-            self._met[shift] = self._meet(shift)
-        return self._met[shift]
+    def met_by(self, shift: Shift) -> Sequence[tuple[int, list[int]]]:
+        """For how many minutes a shift works in which places; the many employees on one shift share the answer."""
+        met = self._met.get(shift)
+        if met is None:
+            met = self._met[shift] = self._meet(shift)
+        return met
 
-    def _meet(self, shift: Shift) -> tuple[tuple[int, int], ...]:
+    def _meet(self, shift: Shift) -> Sequence[tuple[int, list[int]]]:
         minutes: dict[int, int] = defaultdict(int)
         for part in shift.present:
             # A demand that starts earlier than this ends before the part begins.
@@ -96,7 +106,10 @@ class _Timeline:
                     break
                 if end > part.start:
                     minutes[place] += min(end, part.end) - max(start, part.start)
-        return tuple(minutes.items())
+        places: dict[int, list[int]] = defaultdict(list)
+        for place, length in minutes.items():
+            places[length].append(place)
+        return tuple(places.items())
 
 
 def _timelines(demand: Iterable[Demand]) -> dict[str, _Timeline]:

@@ -13,6 +13,7 @@ from typing import Protocol
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
 from staffing.domain.shift import Shift
+from staffing.domain.shifts import Shifts
 from staffing.domain.time import Interval
 
 
@@ -33,7 +34,7 @@ class RosterModel(Protocol):
         """The problem."""
         ...
 
-    def shifts_of(self, employee: str) -> Sequence[Shift]:
+    def shifts_of(self, employee: str) -> Shifts:
         """Every shift that the employee may be given or already has, also outside the horizon, in order of time.
 
         Shifts that a hard rule has forbidden outright are left out. That saves work and changes no meaning.

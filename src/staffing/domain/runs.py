@@ -1,19 +1,17 @@
 """Runs of days: days in a row on which somebody works, or is free."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from staffing.domain.instance import Instance
 from staffing.domain.shift import Shift
+from staffing.domain.shifts import Shifts
 
 
-def by_day(shifts: Iterable[Shift], days: range) -> list[list[Shift]]:
+def by_day(shifts: Iterable[Shift], days: range) -> list[Sequence[Shift]]:
     """For each of the days, the shifts that start on it."""
-    found: dict[int, list[Shift]] = {day: [] for day in days}
-    for shift in shifts:
-        if shift.day in found:
-            found[shift.day].append(shift)
-    return list(found.values())
+    on_day = (shifts if isinstance(shifts, Shifts) else Shifts(shifts)).by_day
+    return [on_day.get(day, ()) for day in days]
 
 
 def worked_days(shifts: Iterable[Shift]) -> set[int]:

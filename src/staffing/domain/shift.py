@@ -1,7 +1,7 @@
 """Shifts: the catalogue, the flexible windows from which shifts are made, and a shift on a day."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -127,11 +127,11 @@ class Shift:
     is_resource: bool = False
     unit: str = ""
 
-    @property
+    @cached_property
     def start(self) -> int:
         return self.interval.start
 
-    @property
+    @cached_property
     def end(self) -> int:
         return self.interval.end
 
@@ -169,6 +169,10 @@ class Shift:
         # A search asks for the hash of the same few thousand shifts millions of times.
         return self._hash
 
+    def __getstate__(self) -> dict[str, object]:
+        # What has been computed stays behind: in another process strings have other hashes.
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
 
 @lru_cache(maxsize=1 << 14)
 def part_of_day(shift: Shift, horizon: Horizon) -> PartOfDay:
@@ -180,21 +184,19 @@ def part_of_day(shift: Shift, horizon: Horizon) -> PartOfDay:
     return PartOfDay.EVENING if shift.end > horizon.at(shift.day, 19 * 60) else PartOfDay.DAY
 
 
-def without_standby(shifts: Iterable[Shift]) -> list[Shift]:
-    """Those of the shifts that are work."""
-    return [shift for shift in shifts if not shift.is_standby]
-
-
-def pairs_within(shifts: Sequence[Shift], minutes: int) -> Iterator[tuple[Shift, Shift]]:
+def pairs_within(
+    shifts: Sequence[Shift], minutes: int, firsts: Collection[Shift] | None = None
+) -> Iterator[tuple[Shift, Shift]]:
     """Every two of the shifts, earlier start first, where the second starts less than `minutes` after the first ends.
 
-    `shifts` are in order of time. Overlapping shifts are such pairs too.
+    `shifts` are in order of time. Overlapping shifts are such pairs too. With `firsts`, the first is one of those.
     """
     for place, first in enumerate(shifts):
-        for second in shifts[place + 1 :]:
-            if second.start - first.end >= minutes:
-                break
-            yield first, second
+        if firsts is None or first in firsts:
+            for second in shifts[place + 1 :]:
+                if second.start - first.end >= minutes:
+                    break
+                yield first, second
 
 
 @dataclass(frozen=True, slots=True)

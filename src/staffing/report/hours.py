@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from staffing.domain.calendar import holidays_on
 from staffing.domain.hours import contract_shifts, credited_minutes, target_minutes
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import PartOfDay, Shift, part_of_day, without_standby
+from staffing.domain.shift import PartOfDay, Shift, part_of_day
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import DAYS_PER_WEEK, Horizon, Interval
 from staffing.domain.workforce import Employee
 

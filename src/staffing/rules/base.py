@@ -1,7 +1,7 @@
 """What a labour rule is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -12,6 +12,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import PartOfDay, Shift, part_of_day
+from staffing.domain.shifts import Shifts
 from staffing.domain.time import Horizon, Period
 from staffing.domain.workforce import Employee
 
@@ -45,6 +46,11 @@ class ShiftKind(RuleParams):
         if shift.code not in self.codes and (self.codes or shift.is_standby):
             return False
         return not self.parts or part_of_day(shift, horizon) in self.parts
+
+    def among(self, shifts: Shifts, horizon: Horizon) -> Sequence[Shift]:
+        """Those of some shifts that the rule is about."""
+        named = shifts.with_code(self.codes) if self.codes else shifts.work
+        return [shift for shift in named if part_of_day(shift, horizon) in self.parts] if self.parts else named
 
 
 class ChosenParams(RuleParams):

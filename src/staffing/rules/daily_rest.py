@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import Shift, pairs_within, without_standby
+from staffing.domain.shift import Shift, pairs_within
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import Interval, hours_text
 from staffing.rules.base import Rule, RuleParams
 

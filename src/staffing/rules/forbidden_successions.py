@@ -9,6 +9,7 @@ from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
+from staffing.domain.shifts import Shifts
 from staffing.domain.time import Horizon, Interval
 from staffing.rules.base import Rule, RuleParams, ShiftKind
 
@@ -65,6 +66,6 @@ class ForbiddenSuccessions(Rule[Params]):
                         yield Violation(self.name, employee.id, where, 1, message)
 
 
-def _by_day(kind: ShiftKind, shifts: Sequence[Shift], horizon: Horizon) -> list[list[Shift]]:
+def _by_day(kind: ShiftKind, shifts: Shifts, horizon: Horizon) -> list[Sequence[Shift]]:
     """The shifts of a kind, for each day from that before the horizon to that after it."""
-    return by_day((shift for shift in shifts if kind.means(shift, horizon)), range(-1, horizon.days + 1))
+    return by_day(kind.among(shifts, horizon), range(-1, horizon.days + 1))

@@ -11,7 +11,8 @@ from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import Shift, without_standby
+from staffing.domain.shift import Shift
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import CLOCK_DAY, Horizon, clock_text
 from staffing.rules.base import Rule, RuleParams
 

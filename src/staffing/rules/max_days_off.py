@@ -9,7 +9,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day, marked_runs, worked_days
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import without_standby
+from staffing.domain.shifts import without_standby
 from staffing.domain.workforce import Employee
 from staffing.rules.base import Rule, RuleParams
 

@@ -32,7 +32,7 @@ class MaxShifts(Rule[Params]):
     def post(self, roster: RosterModel) -> None:
         horizon = roster.instance.horizon
         for employee in self.employees(roster.instance):
-            meant = [shift for shift in roster.shifts_of(employee.id) if self.params.means(shift, horizon)]
+            meant = self.params.among(roster.shifts_of(employee.id), horizon)
             for days in periods(horizon.days, self.params.days):
                 shifts = [shift for shift in meant if shift.day in days]
                 if len(shifts) > self.params.most:

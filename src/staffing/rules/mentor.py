@@ -43,7 +43,7 @@ class Mentor(Rule[Params]):
                         Presence(mentor, other, -1)
                         for mentor in mentors
                         for other in roster.shifts_of(mentor)
-                        if self._is_enough(shift, other)
+                        if other.start < shift.end and shift.start < other.end and self._is_enough(shift, other)
                     ]
                     roster.cover([Presence(employee, shift, 1), *with_them], most=0)
 

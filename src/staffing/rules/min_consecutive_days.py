@@ -8,7 +8,7 @@ from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day, short_runs, within_runs, worked_days
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import without_standby
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import Interval
 from staffing.rules.base import Rule, RuleParams
 

@@ -35,7 +35,7 @@ class NeverTogether(Rule[Params]):
                 meeting = [
                     other
                     for other in others
-                    if other.interval.overlaps(shift.interval) and (_is_planned(instance, shift, other))
+                    if other.start < shift.end and shift.start < other.end and _is_planned(instance, shift, other)
                 ]
                 if meeting:
                     # The one shift weighs as much as all that it could meet, so that nothing is charged without it.

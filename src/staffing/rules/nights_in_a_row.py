@@ -8,7 +8,8 @@ from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import PartOfDay, Shift, part_of_day, without_standby
+from staffing.domain.shift import PartOfDay, Shift, part_of_day
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import Horizon
 from staffing.rules.base import Rule, RuleParams
 

@@ -8,7 +8,8 @@ from pydantic import Field
 from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import PartOfDay, Shift, pairs_within, part_of_day, without_standby
+from staffing.domain.shift import PartOfDay, Shift, pairs_within, part_of_day
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import Horizon, Interval, hours_text
 from staffing.rules.base import Rule, RuleParams
 
@@ -31,8 +32,10 @@ class RestAfterNights(Rule[Params]):
     def post(self, roster: RosterModel) -> None:
         horizon, least = roster.instance.horizon, self.params.least_minutes
         for employee in self.employees(roster.instance):
-            for first, second in pairs_within(without_standby(roster.shifts_of(employee.id)), least):
-                if _turns_round(first, second, horizon):
+            work = without_standby(roster.shifts_of(employee.id))
+            nights = {shift for shift in work if part_of_day(shift, horizon) is PartOfDay.NIGHT}
+            for first, second in pairs_within(work, least, nights):
+                if second not in nights:
                     roster.follow(employee.id, first, second, excess=least - (second.start - first.end))
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:

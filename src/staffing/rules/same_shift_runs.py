@@ -37,7 +37,7 @@ class SameShiftRuns(Rule[Params]):
     def post(self, roster: RosterModel) -> None:
         instance, params = roster.instance, self.params
         for employee in self.employees(instance):
-            meant = [shift for shift in roster.shifts_of(employee.id) if params.means(shift, instance.horizon)]
+            meant = params.among(roster.shifts_of(employee.id), instance.horizon)
             outside = {shift.day for shift in meant}.difference(range(instance.horizon.days))
             if meant and params.least_days > 1:
                 days = within_runs(instance, outside, params.least_days)

@@ -11,7 +11,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import without_standby
+from staffing.domain.shifts import without_standby
 from staffing.domain.time import Interval, hours_text
 from staffing.rules.base import ChosenParams, Rule
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from pydantic import Field
 
@@ -43,10 +43,11 @@ class Weekends(Rule[Params]):
 
     def post(self, roster: RosterModel) -> None:
         horizon = roster.instance.horizon
+        weekends_of = cache(partial(_weekends_of, horizon=horizon, share_percent=self.params.share_percent))
         for employee, period, (most, within) in self._limits(roster.instance):
             on_weekend: dict[int, list[Shift]] = defaultdict(list)
             for shift in roster.shifts_of(employee):
-                for saturday in _weekends_of(shift, horizon, self.params.share_percent):
+                for saturday in weekends_of(shift):
                     on_weekend[saturday].append(shift)
             for stretch in _stretches(horizon, period, within):
                 sets = [on_weekend[saturday] for saturday in stretch if saturday in on_weekend]

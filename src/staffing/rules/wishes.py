@@ -28,13 +28,16 @@ class Wishes(Rule[Params]):
 
     def post(self, roster: RosterModel) -> None:
         horizon = roster.instance.horizon
-        for wish in self._wishes(roster.instance):
-            meant = [shift for shift in roster.shifts_of(wish.employee) if wish.means(shift, horizon)]
-            points = self.params.points_by_strength[wish.strength]
-            if wish.kind is WishKind.WANT:
-                roster.groups(wish.employee, [meant], least=1, unit=points)
-            else:
-                roster.groups(wish.employee, [meant], most=0, unit=points)
+        for employee in self.employees(roster.instance):
+            shifts, wishes = roster.shifts_of(employee.id), roster.instance.wishes_of[employee.id]
+            for wish in wishes:
+                near = shifts if wish.clock else shifts.by_day.get(horizon.day_of(wish.day), ())
+                meant = [shift for shift in near if wish.means(shift, horizon)]
+                points = self.params.points_by_strength[wish.strength]
+                if wish.kind is WishKind.WANT:
+                    roster.groups(employee.id, [meant], least=1, unit=points)
+                else:
+                    roster.groups(employee.id, [meant], most=0, unit=points)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
         horizon = schedule.instance.horizon

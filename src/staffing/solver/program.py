@@ -11,12 +11,15 @@ from itertools import combinations_with_replacement, pairwise
 
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
-from staffing.domain.money import whole_ore
+from staffing.domain.money import share_of
 from staffing.domain.presence import presences
 from staffing.domain.roster import Presence
 from staffing.domain.shift import Shift
+from staffing.domain.shifts import Shifts
 from staffing.domain.time import Interval
 from staffing.rulebook import Force, RuleBook
+from staffing.solver.attendance import Attendance
+from staffing.solver.numbering import Numbering
 from staffing.solver.posts import (
     Cell,
     Chain,
@@ -63,9 +66,9 @@ class Program:
 
     def __init__(self, instance: Instance):
         self._instance = instance
-        self.cells: list[tuple[str, Shift]] = []
-        self.number: dict[tuple[str, Shift], Cell] = {}
-        self.fixed: dict[Cell, Shift] = {}
+        self._numbering = Numbering(instance)
+        self.cells = self._numbering.cells
+        self.fixed = self._numbering.fixed
         self.prices: dict[Cell, int] = defaultdict(int)
         self.forbidden: dict[Cell, list[Origin]] = defaultdict(list)
         self.posts: list[Span | Run | Total | Groups | Gap | Follow | Chain | Share] = []
@@ -74,13 +77,10 @@ class Program:
         self._origin = Origin("", None)
         self._paid: dict[str, list[tuple[Cell, int, str]]] = defaultdict(list)
         self._paid_totals: dict[str, list[tuple[list[Levy], int, str]]] = defaultdict(list)
-        self._shifts: dict[str, list[Shift]] = {}
-        self._taken_out: dict[str, set[Shift]] = defaultdict(set)
-        self._presences: tuple[tuple[Demand, tuple[Presence, ...]], ...] | None = None
-        self._terms: dict[int, Terms] = {}
+        self._shifts = dict(self._numbering.shifts)
+        self._taken_out: dict[str, set[Cell]] = defaultdict(set)
+        self._presences: tuple[tuple[Demand, Attendance], ...] | None = None
         self._known_terms: dict[Terms, Terms] = {}
-        for employee in instance.employees:
-            self._number_cells(employee.id)
 
     @classmethod
     def of(cls, instance: Instance, book: RuleBook) -> "Program":
@@ -99,24 +99,26 @@ class Program:
     def instance(self) -> Instance:
         return self._instance
 
-    def shifts_of(self, employee: str) -> Sequence[Shift]:
+    def shifts_of(self, employee: str) -> Shifts:
         gone = self._taken_out.pop(employee, None)
         if gone:
-            self._shifts[employee] = [kept for kept in self._shifts[employee] if kept not in gone]
+            shifts = self._shifts[employee]
+            cells = self._cells(employee, shifts)
+            self._shifts[employee] = Shifts(kept for kept, cell in zip(shifts, cells, strict=True) if cell not in gone)
         return self._shifts[employee]
 
     def presences(self) -> Sequence[tuple[Demand, Sequence[Presence]]]:
         if self._presences is None:
-            self._presences = presences(self._instance, self.shifts_of)
             # Several rules and costs post about the same people; their terms are made once.
-            self._terms = {id(present): self._terms_of(present) for _, present in self._presences}
+            found = presences(self._instance, self.shifts_of, self._term)
+            self._presences = tuple((demand, Attendance(self._known(terms), self.cells)) for demand, terms in found)
         return self._presences
 
     def cell(self, employee: str, shift: Shift) -> Cell:
-        return self.number[employee, shift]
+        return self._numbering.cell(employee, shift)
 
     def forbid(self, employee: str, shift: Shift, *, excess: int = 1) -> None:
-        cell = self.number[employee, shift]
+        cell = self._numbering.cell(employee, shift)
         if self._origin.weight is not None:
             self.prices[cell] += excess * self._origin.weight
             if self._origin.contributory:
@@ -124,11 +126,11 @@ class Program:
         elif excess > 0:
             self.forbidden[cell].append(self._origin)
             if cell not in self.fixed:
-                self._taken_out[employee].add(shift)
+                self._taken_out[employee].add(cell)
                 self._presences = None
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
-        a, b = self.number[employee, first], self.number[employee, second]
+        a, b = self._cells(employee, (first, second))
         if excess <= 0:
             return
         if not self._origin.is_hard:
@@ -146,18 +148,19 @@ class Program:
             self.posts.append(Chain(self._origin, employee, cells, self._between(cells), excess))
 
     def rest(self, employee: str, least: Mapping[Shift, int]) -> None:
-        in_time = [shift for shift in self.shifts_of(employee) if shift in least]
-        numbers = self._cells(employee, in_time)
+        by_number = sorted(zip(self._cells(employee, least), least.items(), strict=True))
+        numbers = [cell for cell, _ in by_number]
+        in_time = [shift for _, (shift, _) in by_number]
         if not self._origin.is_hard:
             for place, first in enumerate(in_time):
                 for later, second in enumerate(in_time[place + 1 :], place + 1):
                     missing = least[first] - (second.start - first.end)
                     if missing <= 0:
                         break
-                    self._follow(employee, numbers[place], numbers[later], numbers[place + 1 : later], missing)
+                    self._follow(employee, numbers[place], numbers[later], tuple(numbers[place + 1 : later]), missing)
             return
-        free_from = [shift.end + least[shift] for shift in in_time]
-        past = [place for place, cell in enumerate(numbers) if self._is_past(cell)]
+        free_from = [shift.end + minutes for _, (shift, minutes) in by_number]
+        past = [place for place, cell in enumerate(numbers) if cell in self.fixed and self._is_past(cell)]
         for place, later in pairwise(past):
             # What is past is worked for certain, so nothing that starts after it follows on what was worked before it.
             free_from[place] = min(free_from[place], in_time[later].start)
@@ -165,20 +168,18 @@ class Program:
         self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(numbers[place] for place in past)))
 
     def span(self, employee: str, most: Mapping[Shift, int]) -> None:
-        pairs = [
-            (
-                first,
-                second,
-                max(first.end, second.end) - min(first.start, second.start) - max(most[first], most[second]),
-            )
-            for first, second in combinations_with_replacement(most, 2)
-        ]
-        found = tuple(
-            (self.number[employee, a], self.number[employee, b], excess) for a, b, excess in pairs if excess > 0
-        )
+        cells = self._cells(employee, most)
+        limits = [(cell, one.start, one.end, limit) for cell, (one, limit) in zip(cells, most.items(), strict=True)]
+        found = []
+        for (a, start, end, limit), (b, other_start, other_end, other_limit) in combinations_with_replacement(
+            limits, 2
+        ):
+            excess = max(end, other_end) - min(start, other_start) - max(limit, other_limit)
+            if excess > 0:
+                found.append((a, b, excess))
         if not self._origin.is_hard:
             if found:
-                self.posts.append(Span(self._origin, employee, found))
+                self.posts.append(Span(self._origin, employee, tuple(found)))
             return
         for a, b, excess in found:
             if a == b:
@@ -209,7 +210,8 @@ class Program:
         step: int = 1,
         day: int | None = None,
     ) -> None:
-        terms = tuple((self.number[employee, shift], weight) for shift, weight in weights.items() if weight)
+        cells = self._cells(employee, weights)
+        terms = tuple((cell, weight) for cell, weight in zip(cells, weights.values(), strict=True) if weight)
         post = Total(self._origin, employee, terms, least, most, unit, step)
         self.posts.append(post)
         if self._origin.contributory:
@@ -229,19 +231,24 @@ class Program:
         self.posts.append(Groups(self._origin, employee, cells, least, most, unit))
 
     def gap(self, employee: str, window: Interval, busy: Mapping[Shift, Interval], *, minutes: int) -> None:
-        near = ((shift, time) for shift, time in busy.items() if time.overlaps(window))
-        cells = tuple((self.number[employee, shift], time) for shift, time in near)
+        near = {shift: time for shift, time in busy.items() if time.overlaps(window)}
+        cells = tuple(zip(self._cells(employee, near), near.values(), strict=True))
         self.posts.append(Gap(self._origin, employee, window, minutes, cells))
 
     def cover(
         self, present: Sequence[Presence], *, least: int | None = None, most: int | None = None, unit: int = 1
     ) -> None:
-        terms = self._terms.get(id(present)) if self._presences is not None else None
-        self.posts.append(Total(self._origin, None, terms or self._terms_of(present), least, most, unit))
+        if isinstance(present, Attendance):
+            terms = present.terms
+        else:
+            terms = self._known(tuple(self._term(one.employee, one.shift, one.weight) for one in present))
+        self.posts.append(Total(self._origin, None, terms, least, most, unit))
 
-    def _terms_of(self, present: Sequence[Presence]) -> Terms:
-        """The cells and weights of those present; the same object for the same contents."""
-        terms = tuple((self.number[one.employee, one.shift], one.weight) for one in present)
+    def _term(self, employee: str, shift: Shift, weight: int) -> tuple[Cell, int]:
+        return self._numbering.cell(employee, shift), weight
+
+    def _known(self, terms: Terms) -> Terms:
+        """The same object for the same terms."""
         return self._known_terms.setdefault(terms, terms)
 
     def share(
@@ -263,7 +270,7 @@ class Program:
         prices = [entry for entry in self._paid[employee] if on is None or entry[2] in on]
         for cell, amount, _ in prices:
             share = shares[min(max(0, self.cells[cell][1].day), last)]
-            extra = whole_ore(amount * share)
+            extra = share_of(amount, share)
             self.prices[cell] += extra
             if self._origin.contributory:
                 self._paid[employee].append((cell, extra, self._origin.name))
@@ -283,22 +290,8 @@ class Program:
         """Whether the cells are given outside the horizon, all of them."""
         return all(cell in self.fixed and not self._inside(self.fixed[cell]) for cell in cells)
 
-    def _number_cells(self, employee: str) -> None:
-        given = (*self._instance.adjacent_of[employee], *self._instance.pinned_of[employee])
-        mine = sorted(
-            {*self._instance.shifts, *given}, key=lambda shift: (shift.start, shift.end, shift.code, shift.skill)
-        )
-        self._shifts[employee] = mine
-        kept = set(given)
-        for shift in mine:
-            cell = len(self.cells)
-            self.number[employee, shift] = cell
-            self.cells.append((employee, shift))
-            if shift in kept:
-                self.fixed[cell] = shift
-
     def _cells(self, employee: str, shifts: Collection[Shift]) -> tuple[Cell, ...]:
-        return tuple(self.number[employee, shift] for shift in shifts)
+        return self._numbering.cells_of(employee, shifts)
 
     def _inside(self, shift: Shift) -> bool:
         return 0 <= shift.day < self._instance.horizon.days
