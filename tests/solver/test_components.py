@@ -35,7 +35,7 @@ LATE = instance(
 
 MOST_SHIFTS = 10
 PLACES = st.integers(0, MOST_SHIFTS - 1)
-SETS = st.lists(st.frozensets(PLACES, max_size=4), max_size=6)
+SETS = st.lists(st.frozensets(PLACES, max_size=4), min_size=3, max_size=7)
 LEAST, MOST = st.integers(0, 4), st.none() | st.integers(0, 4)
 MINUTES = st.integers(-900, 900)
 
@@ -96,41 +96,63 @@ def cells(least: int, most: int) -> st.SearchStrategy[frozenset[int]]:
     return st.frozensets(PLACES, min_size=least, max_size=most)
 
 
+def of_each(drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    """One for each shift."""
+    return st.lists(drawn, min_size=MOST_SHIFTS, max_size=MOST_SHIFTS)
+
+
 EXCESS = st.integers(1, 9)
-VERBS: tuple[tuple[Any, st.SearchStrategy[Any]], ...] = (
-    (run, st.tuples(SETS, LEAST, MOST, st.booleans())),
-    (groups, st.tuples(SETS, LEAST, MOST, st.integers(1, 3))),
-    (
+VERBS: dict[str, tuple[Any, st.SearchStrategy[Any]]] = {
+    "run": (run, st.tuples(SETS, LEAST, MOST, st.booleans())),
+    "groups": (groups, st.tuples(SETS, LEAST, MOST, st.integers(1, 3))),
+    "gap": (
         gap,
         st.tuples(
             st.integers(-2000, 4000),
-            st.integers(1, 6000),
+            st.integers(500, 6000),
             st.integers(1, 3000),
-            st.lists(st.tuples(MINUTES, MINUTES), min_size=MOST_SHIFTS, max_size=MOST_SHIFTS),
+            of_each(st.tuples(MINUTES, MINUTES)),
         ),
     ),
-    (sequence, st.lists(st.tuples(cells(2, 4), EXCESS), min_size=1, max_size=6)),
-    (follow, st.lists(st.tuples(cells(2, 2), EXCESS), min_size=1, max_size=8)),
-    (rest, st.lists(st.integers(0, 3000), min_size=MOST_SHIFTS, max_size=MOST_SHIFTS)),
-    (span, st.tuples(cells(1, 5), st.integers(1, 2400))),
-    (forbid, cells(0, 2)),
-)
+    "sequence": (sequence, st.lists(st.tuples(cells(2, 4), EXCESS), min_size=2, max_size=8)),
+    "follow": (follow, st.lists(st.tuples(cells(2, 2), EXCESS), min_size=2, max_size=10)),
+    "rest": (rest, of_each(st.integers(0, 2000))),
+    "span": (span, st.tuples(cells(2, 6), st.integers(1, 3000))),
+    "forbid": (forbid, cells(1, 2)),
+}
 
 
 @st.composite
-def posts(draw: st.DrawFn) -> Post:
+def posts(draw: st.DrawFn, verbs: Sequence[str] = tuple(VERBS)) -> Post:
     """One post about Ann, whatever it asks."""
-    verb, asks = draw(st.sampled_from(VERBS))
+    verb, asks = VERBS[draw(st.sampled_from(verbs))]
     drawn = draw(asks)
     return lambda roster: verb(roster, drawn)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
-@given(st.sampled_from([MIXED, LATE]), st.lists(st.tuples(posts(), st.none() | st.integers(1, 100)), max_size=4))
-def test_components_charge_and_forbid_what_the_model_does(
-    problem: Instance, asks: Sequence[tuple[Post, int | None]]
+@pytest.mark.parametrize("weight", [None, 7], ids=["hard", "soft"])
+@pytest.mark.parametrize("verb", VERBS)
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(data=st.data(), problem=st.sampled_from([MIXED, LATE]))
+def test_each_verb_charges_and_forbids_as_components_what_it_does_in_the_model(
+    data: st.DataObject, problem: Instance, verb: str, weight: int | None
 ) -> None:
-    asked(problem, *(hard(post) if weight is None else soft(post, weight) for post, weight in asks)).assert_same()
+    post = data.draw(posts([verb]))
+    asked(problem, hard(post) if weight is None else soft(post, weight)).assert_same()
+
+
+@settings(max_examples=80, derandomize=True, deadline=None)
+@given(
+    st.sampled_from([MIXED, LATE]),
+    st.lists(posts(), min_size=1, max_size=6),
+    posts(["run", "groups", "gap", "sequence", "follow"]),
+    st.frozensets(PLACES, max_size=2),
+)
+def test_many_posts_charge_and_forbid_as_components_what_they_do_in_the_model(
+    problem: Instance, charged: Sequence[Post], demanded: Post, closed: frozenset[int]
+) -> None:
+    soft_posts = (soft(post, weight) for weight, post in enumerate(charged, 1))
+    asked(problem, *soft_posts, hard(demanded), hard(lambda roster: forbid(roster, closed))).assert_same()
 
 
 def every_rule(small: Small) -> Asked:

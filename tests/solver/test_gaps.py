@@ -86,3 +86,12 @@ def test_shifts_may_start_before_one_of_the_day_before(minutes: int) -> None:
     costs = asked(late, soft(post)).assert_same()
     assert max(cost for cost in costs if cost is not None) == max(0, minutes - 120)
     assert (None in asked(late, hard(post)).assert_same()) is (minutes > 120)
+
+
+def test_a_stretch_of_exactly_the_minutes_is_long_enough_and_one_minute_less_is_not() -> None:
+    """Eleven hours on the first day and twelve over midnight."""
+    days = instance("0 06:00-08:00 pinned, 0 19:00-20:00 pinned, 1 08:00-10:00 pinned", days=2)
+    for first, last, longest in ((6 * 60, 20 * 60, 11 * 60), (19 * 60, 34 * 60, 12 * 60)):
+        assert asked(days, hard(free(longest, first, last))).assert_same() == {0}
+        assert asked(days, hard(free(longest + 1, first, last))).assert_same() == {None}
+        assert asked(days, soft(free(longest + 1, first, last))).assert_same() == {1}

@@ -38,10 +38,21 @@ def test_shifts_of_a_day_that_the_next_day_sees_alike_are_one_state() -> None:
 
 
 def test_patterns_of_one_day_are_looked_at_by_themselves_and_longer_ones_as_far_as_they_connect() -> None:
-    days = dict(enumerate([0, 0, 1, 2, 2, 4, 5]))
-    pairs = [(0, 1), (3, 4), (1, 2), (2, 3), (5, 6)]
+    days = dict(enumerate([0, 0, 1, 2, 2, 3, 4, 6]))
+    pairs = [(0, 1), (3, 4), (0, 3), (1, 2), (3, 5), (6, 7)]
     found = sequences_of([Pattern(pair, (), 1) for pair in pairs], days)
-    assert sorted((one.days.start, one.days.stop) for one in found) == [(0, 1), (0, 3), (2, 3), (4, 6)]
+    assert sorted((one.days.start, one.days.stop) for one in found) == [(0, 1), (0, 4), (2, 3), (4, 7)]
+
+
+def test_patterns_that_touch_no_common_day_are_looked_at_apart() -> None:
+    days = dict(enumerate([0, 1, 2, 3]))
+    found = sequences_of([Pattern((0, 1), (), 1), Pattern((2, 3), (), 1)], days)
+    assert [one.days for one in found] == [range(2), range(2, 4)]
+
+
+def test_a_sequence_of_which_two_are_always_apart_is_left_out() -> None:
+    found = asked(WEEK, hard(soon_after), soft(soon_after))
+    assert not found.components["ann"]
 
 
 def test_no_pattern_makes_no_automaton() -> None:

@@ -36,6 +36,11 @@ def test_of_a_day_is_kept_only_what_a_later_day_may_exceed_more_with() -> None:
     assert most_states(component, found.program) <= 8
 
 
+def test_a_cell_is_kept_when_it_may_exceed_a_little_more() -> None:
+    found = asked(PROBLEM, soft(lambda roster: roster.span("ann", dict.fromkeys(roster.shifts_of("ann")[1:], 60))))
+    found.assert_same()
+
+
 def test_a_shift_may_be_too_long_by_itself() -> None:
     found = asked(PROBLEM, soft(lambda roster: roster.span("ann", dict.fromkeys(roster.shifts_of("ann")[:1], 60))))
     assert found.assert_same() == {0, 180}
