@@ -33,7 +33,7 @@ PATIENCE = 5
 LONGER, SHORTER = 1.2, 0.5
 """By what the step is multiplied."""
 
-STEP = 0.02
+STEP = 0.05
 """At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
 
 WIDEST = 10.0

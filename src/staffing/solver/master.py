@@ -25,6 +25,12 @@ from staffing.solver.convex import ConvexCosts
 from staffing.solver.linear import Numbers
 from staffing.solver.mathopt_model import MONEY_SCALE, Reals, in_order
 
+WANTED = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
+)
+"""What is read of an answer: reading all takes as long as some answers do."""
+
 
 class Simplex(Enum):
     """Which simplex method begins at the last answer: the one for which that is still a feasible start."""
@@ -114,7 +120,7 @@ class Master:
         parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), threads=1)
         parameters.glop.use_dual_simplex = simplex is Simplex.DUAL
         parameters.glop.use_preprocessing = False  # It would forget the last answer.
-        result = self._solver.solve(params=parameters)
+        result = self._solver.solve(params=parameters, model_params=WANTED)
         if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
             return None
         duals = MONEY_SCALE * in_order(result.dual_values(), len(self._rows) + len(self._owners))
