@@ -1,6 +1,10 @@
+from collections.abc import Sequence
+
+import pytest
 from tests.verifier import MONDAY, shift
 
-from staffing.domain.shifts import Shifts, without_standby
+from staffing.domain.shift import Shift
+from staffing.domain.shifts import Shifts, with_codes, without_standby
 from staffing.domain.time import Horizon
 
 WEEK = Horizon(MONDAY, 7)
@@ -29,7 +33,8 @@ def test_shifts_are_known_by_the_day_on_which_they_start() -> None:
     assert SHIFTS.by_day == {0: [EARLY, READY, LATE], 1: [NEXT]}
 
 
-def test_shifts_are_known_by_their_codes_and_stay_in_order_of_time() -> None:
-    assert list(SHIFTS.with_code({"E"})) == [EARLY, NEXT]
-    assert list(SHIFTS.with_code({"L", "E"})) == [EARLY, LATE, NEXT]
-    assert list(SHIFTS.with_code({"X"})) == []
+@pytest.mark.parametrize("shifts", [SHIFTS, list(SHIFTS)])
+def test_shifts_are_known_by_their_codes_and_stay_in_order_of_time(shifts: Sequence[Shift]) -> None:
+    assert list(with_codes(shifts, {"E"})) == [EARLY, NEXT]
+    assert list(with_codes(shifts, {"L", "E"})) == [EARLY, LATE, NEXT]
+    assert list(with_codes(shifts, {"X"})) == []

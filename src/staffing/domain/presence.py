@@ -31,17 +31,17 @@ def presences(
     and demands that meet, not with all pairs of them.
     """
     timelines = _timelines(instance.demand)
-    competences = [skill for skill in timelines if skill not in instance.shift_skills]
+    competences = {skill: timeline for skill, timeline in timelines.items() if skill not in instance.shift_skills}
     found: list[list[P]] = [[] for _ in instance.demand]
     for employee in instance.employees:
-        covered: dict[int, list[str]] = {}
-        for shift in shifts_of(employee.id):
-            if competences and shift.day not in covered:
+        held: dict[int, list[_Timeline]] = {}
+        for shift in (one for one in shifts_of(employee.id) if not one.unit):
+            if competences and shift.day not in held:
                 day = instance.horizon.date_of(shift.day)
-                covered[shift.day] = [skill for skill in competences if employee.has_skill(skill, day)]
-            own = (shift.skill,) if shift.skill in instance.shift_skills else ()
-            for skill in () if shift.unit else (*own, *covered.get(shift.day, ())):
-                for minutes, places in timelines[skill].met_by(shift) if skill in timelines else ():
+                held[shift.day] = [one for skill, one in competences.items() if employee.has_skill(skill, day)]
+            own = timelines.get(shift.skill) if shift.skill not in competences else None
+            for timeline in held.get(shift.day, ()) if own is None else (own, *held.get(shift.day, ())):
+                for minutes, places in timeline.met_by(shift):
                     one = present(employee.id, shift, minutes)
                     for place in places:
                         found[place].append(one)

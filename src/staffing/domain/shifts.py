@@ -25,20 +25,22 @@ class Shifts(tuple[Shift, ...]):
         return dict(found)
 
     @cached_property
-    def _by_code(self) -> Mapping[str, Sequence[Shift]]:
+    def by_code(self) -> Mapping[str, Sequence[Shift]]:
+        """Those of each code that some have."""
         found: dict[str, list[Shift]] = defaultdict(list)
         for shift in self:
             found[shift.code].append(shift)
         return dict(found)
 
-    def with_code(self, codes: Collection[str]) -> Sequence[Shift]:
-        """Those with one of the codes."""
-        if len(codes) == 1:
-            (code,) = codes
-            return self._by_code.get(code, ())
-        return [shift for shift in self if shift.code in codes]
-
 
 def without_standby(shifts: Iterable[Shift]) -> Sequence[Shift]:
     """Those of the shifts that are work."""
     return shifts.work if isinstance(shifts, Shifts) else [shift for shift in shifts if not shift.is_standby]
+
+
+def with_codes(shifts: Sequence[Shift], codes: Collection[str]) -> Sequence[Shift]:
+    """Those of the shifts that have one of the codes."""
+    if isinstance(shifts, Shifts) and len(codes) == 1:
+        (code,) = codes
+        return shifts.by_code.get(code, ())
+    return [shift for shift in shifts if shift.code in codes]

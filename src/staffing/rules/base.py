@@ -12,7 +12,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import PartOfDay, Shift, part_of_day
-from staffing.domain.shifts import Shifts
+from staffing.domain.shifts import with_codes, without_standby
 from staffing.domain.time import Horizon, Period
 from staffing.domain.workforce import Employee
 
@@ -47,9 +47,9 @@ class ShiftKind(RuleParams):
             return False
         return not self.parts or part_of_day(shift, horizon) in self.parts
 
-    def among(self, shifts: Shifts, horizon: Horizon) -> Sequence[Shift]:
+    def among(self, shifts: Sequence[Shift], horizon: Horizon) -> Sequence[Shift]:
         """Those of some shifts that the rule is about."""
-        named = shifts.with_code(self.codes) if self.codes else shifts.work
+        named = with_codes(shifts, self.codes) if self.codes else without_standby(shifts)
         return [shift for shift in named if part_of_day(shift, horizon) in self.parts] if self.parts else named
 
 

@@ -1,6 +1,7 @@
 """Forbidden successions: shifts that may not come the day after certain others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -8,9 +9,7 @@ from staffing.domain.findings import Violation
 from staffing.domain.roster import RosterModel
 from staffing.domain.runs import by_day
 from staffing.domain.schedule import Schedule
-from staffing.domain.shift import Shift
-from staffing.domain.shifts import Shifts
-from staffing.domain.time import Horizon, Interval
+from staffing.domain.time import Interval
 from staffing.rules.base import Rule, RuleParams, ShiftKind
 
 
@@ -44,11 +43,12 @@ class ForbiddenSuccessions(Rule[Params]):
     def post(self, roster: RosterModel) -> None:
         horizon = roster.instance.horizon
         for employee in self.employees(roster.instance):
-            shifts = roster.shifts_of(employee.id)
+            days = by_day(roster.shifts_of(employee.id), range(-1, horizon.days + 1))
             for succession in self.params.successions:
-                firsts, thens = _by_day(succession.first, shifts, horizon), _by_day(succession.then, shifts, horizon)
-                for first, then in zip(firsts, thens[1:], strict=False):
-                    if first and then:
+                for today, tomorrow in pairwise(days):
+                    first = succession.first.among(today, horizon)
+                    then = succession.then.among(tomorrow, horizon) if first else ()
+                    if then:
                         roster.groups(employee.id, [first, then], most=1)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:
@@ -64,8 +64,3 @@ class ForbiddenSuccessions(Rule[Params]):
                         where = Interval(first.start, max(first.end, then.end))
                         message = f"{then.code} on the day after {first.code}"
                         yield Violation(self.name, employee.id, where, 1, message)
-
-
-def _by_day(kind: ShiftKind, shifts: Shifts, horizon: Horizon) -> list[Sequence[Shift]]:
-    """The shifts of a kind, for each day from that before the horizon to that after it."""
-    return by_day(kind.among(shifts, horizon), range(-1, horizon.days + 1))

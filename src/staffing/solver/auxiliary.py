@@ -73,29 +73,30 @@ class AuxiliaryColumns:
         most = max((builder.reach(terms, constant)[1] for terms, constant in expressions), default=0)
         if most <= 0:
             return None
-        scale = gcd(*(number for terms, constant in expressions for number in (constant, *(f for _, f in terms))))
+        scale = gcd(*(gcd(constant, *[factor for _, factor in terms]) for terms, constant in expressions))
         column = builder.column(0, most // scale)
         scaled = [
-            (tuple((other, factor // scale) for other, factor in terms), constant // scale)
+            (tuple([(other, factor // scale) for other, factor in terms]), constant // scale)
             for terms, constant in expressions
         ]
         builder.define(Definition(column, Kind.EXCESS, tuple(scaled)))
         for terms, constant in scaled:
-            builder.row([(column, 1), *((other, -factor) for other, factor in terms)], constant, UNBOUNDED, NO_GROUP)
+            builder.row([(column, 1), *[(other, -factor) for other, factor in terms]], constant, UNBOUNDED, NO_GROUP)
         return column, scale
 
     def touch(self, cells: Sequence[Cell]) -> Expression:
         """1 if one of the cells is worked, else 0."""
-        possible = tuple(cell for cell in cells if cell in self._column)
-        columns = tuple(self._column[cell] for cell in possible)
+        possible = [cell for cell in cells if cell in self._column]
+        columns = tuple([self._column[cell] for cell in possible])
+        if columns in self._touched:
+            return self._touched[columns]
         if not columns or any(self._builder.lower[column] == 1 for column in columns):
             return [], int(bool(columns))
         if len(columns) == 1:
             return [(columns[0], 1)], 0
-        if columns not in self._touched:
-            apart = not self._explain and self._conflicts.are_apart(possible)
-            column = self._sum(columns, 1) if apart else self._any(columns)
-            self._touched[columns] = ([(column, 1)], 0)
+        apart = not self._explain and self._conflicts.are_apart(possible)
+        column = self._sum(columns, 1) if apart else self._any(columns)
+        self._touched[columns] = ([(column, 1)], 0)
         return self._touched[columns]
 
     def take_turns(self, turns: Sequence[Turn]) -> None:

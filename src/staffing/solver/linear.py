@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -82,16 +83,20 @@ class Builder:
     def reach(self, terms: Terms, constant: int = 0) -> tuple[int, int]:
         """The least and most that terms and constant can come to within the bounds of the columns."""
         least = most = constant
+        lower, upper = self.lower, self.upper
         for column, factor in terms:
-            low, high = factor * self.lower[column], factor * self.upper[column]
-            least += min(low, high)
-            most += max(low, high)
+            if factor > 0:
+                least += factor * lower[column]
+                most += factor * upper[column]
+            else:
+                least += factor * upper[column]
+                most += factor * lower[column]
         return least, most
 
     def define(self, definition: Definition) -> None:
-        self.level[definition.column] = 1 + max(
-            (self.level[column] for terms, _ in definition.expressions for column, _ in terms), default=0
-        )
+        level = self.level
+        highest = [max([level[column] for column, _ in terms], default=0) for terms, _ in definition.expressions]
+        level[definition.column] = 1 + max(highest, default=0)
         self.definitions.append(definition)
 
     def finish(self, cells: Numbers) -> "LinearModel":
@@ -121,7 +126,8 @@ class Matrix:
     @classmethod
     def of(cls, rows: Sequence[Terms]) -> "Matrix":
         lengths = np.array([len(terms) for terms in rows], np.int64)
-        entries = np.array([term for terms in rows for term in terms], np.int64).reshape(-1, 2)
+        numbers = chain.from_iterable(chain.from_iterable(rows))
+        entries = np.fromiter(numbers, np.int64, 2 * int(lengths.sum())).reshape(-1, 2)
         return cls(len(rows), np.repeat(np.arange(len(rows)), lengths), entries[:, 0].copy(), entries[:, 1].copy())
 
     def times(self, values: Numbers) -> Numbers:

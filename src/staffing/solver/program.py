@@ -19,6 +19,7 @@ from staffing.domain.shifts import Shifts
 from staffing.domain.time import Interval
 from staffing.rulebook import Force, RuleBook
 from staffing.solver.attendance import Attendance
+from staffing.solver.collection import collection_paused
 from staffing.solver.numbering import Numbering
 from staffing.solver.posts import (
     Cell,
@@ -83,6 +84,7 @@ class Program:
         self._known_terms: dict[Terms, Terms] = {}
 
     @classmethod
+    @collection_paused()
     def of(cls, instance: Instance, book: RuleBook) -> "Program":
         """Everything that a rule book asks for: rules, those that narrow first, then costs in order."""
         program = cls(instance)
@@ -130,17 +132,13 @@ class Program:
                 self._presences = None
 
     def follow(self, employee: str, first: Shift, second: Shift, *, excess: int) -> None:
-        a, b = self._cells(employee, (first, second))
-        if excess <= 0:
+        a, b = self.cell(employee, first), self.cell(employee, second)
+        if excess <= 0 or self._is_past(a, b):
             return
-        if not self._origin.is_hard:
-            self._follow(employee, a, b, self._between((a, b)), excess)
-        elif not self._is_past(a, b):
+        if self._origin.is_hard:
             self.conflicts.append(Conflict(self._origin, employee, a, b, only_neighbours=True))
-
-    def _follow(self, employee: str, first: Cell, second: Cell, between: tuple[Cell, ...], excess: int) -> None:
-        if not self._is_past(first, second):
-            self.posts.append(Follow(self._origin, employee, first, second, between, excess))
+        else:
+            self.posts.append(Follow(self._origin, employee, a, b, self._between((a, b)), excess))
 
     def sequence(self, employee: str, shifts: Sequence[Shift], *, excess: int) -> None:
         cells = self._cells(employee, shifts)
@@ -148,24 +146,28 @@ class Program:
             self.posts.append(Chain(self._origin, employee, cells, self._between(cells), excess))
 
     def rest(self, employee: str, least: Mapping[Shift, int]) -> None:
-        by_number = sorted(zip(self._cells(employee, least), least.items(), strict=True))
-        numbers = [cell for cell, _ in by_number]
-        in_time = [shift for _, (shift, _) in by_number]
+        in_time = sorted(zip(self._cells(employee, least), least, least.values(), strict=True))
         if not self._origin.is_hard:
-            for place, first in enumerate(in_time):
-                for later, second in enumerate(in_time[place + 1 :], place + 1):
-                    missing = least[first] - (second.start - first.end)
-                    if missing <= 0:
-                        break
-                    self._follow(employee, numbers[place], numbers[later], tuple(numbers[place + 1 : later]), missing)
+            self._rest_softly(employee, in_time)
             return
-        free_from = [shift.end + minutes for _, (shift, minutes) in by_number]
-        past = [place for place, cell in enumerate(numbers) if cell in self.fixed and self._is_past(cell)]
+        cells = [(cell, shift.start, shift.end + minutes) for cell, shift, minutes in in_time]
+        past = [place for place, (cell, _, _) in enumerate(cells) if cell in self.fixed and self._is_past(cell)]
         for place, later in pairwise(past):
             # What is past is worked for certain, so nothing that starts after it follows on what was worked before it.
-            free_from[place] = min(free_from[place], in_time[later].start)
-        cells = zip(numbers, (shift.start for shift in in_time), free_from, strict=True)
-        self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(numbers[place] for place in past)))
+            cell, start, free_from = cells[place]
+            cells[place] = cell, start, min(free_from, cells[later][1])
+        self.rests.append(Rest(self._origin, employee, tuple(cells), frozenset(cells[place][0] for place in past)))
+
+    def _rest_softly(self, employee: str, in_time: Sequence[tuple[Cell, Shift, int]]) -> None:
+        """Charge for each pair that lacks rest; every shift comes with its cell and the least rest after it."""
+        for place, (a, first, least) in enumerate(in_time):
+            for later, (b, second, _) in enumerate(in_time[place + 1 :], place + 1):
+                missing = least - (second.start - first.end)
+                if missing <= 0:
+                    break
+                if not self._is_past(a, b):
+                    between = tuple(cell for cell, _, _ in in_time[place + 1 : later])
+                    self.posts.append(Follow(self._origin, employee, a, b, between, missing))
 
     def span(self, employee: str, most: Mapping[Shift, int]) -> None:
         cells = self._cells(employee, most)
@@ -283,8 +285,9 @@ class Program:
 
     def _between(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of work between the first and the last of some cells of one employee, without these themselves."""
-        inner = range(cells[0] + 1, cells[-1])
-        return tuple(cell for cell in inner if cell not in cells and not self.cells[cell][1].is_standby)
+        inner = self.cells[cells[0] + 1 : cells[-1]]
+        work = [cell for cell, (_, shift) in enumerate(inner, cells[0] + 1) if not shift.is_standby]
+        return tuple(work) if len(cells) == 2 else tuple(cell for cell in work if cell not in cells)
 
     def _is_past(self, *cells: Cell) -> bool:
         """Whether the cells are given outside the horizon, all of them."""

@@ -17,10 +17,11 @@ def stretches_of(post: Gap, cells: Sequence[tuple[Cell, Interval]]) -> list[tupl
     lengths = [(start, post.minutes) for start in starts if start + post.minutes <= window.end]
     if not post.origin.is_hard:
         lengths += [(start, end - start) for start in starts for end in ends if 0 < end - start < post.minutes]
+    times = [(cell, time.start, time.end) for cell, time in cells]
     found: dict[frozenset[Cell], int] = {}
     for start, minutes in lengths:
-        stretch = Interval(start, start + minutes)
-        blockers = frozenset(cell for cell, time in cells if time.overlaps(stretch))
+        end = start + minutes
+        blockers = frozenset([cell for cell, begins, ends in times if begins < end and start < ends])
         found[blockers] = max(minutes, found.get(blockers, 0))
     return [
         (minutes, sorted(blockers))

@@ -8,6 +8,7 @@ from functools import singledispatchmethod
 import numpy as np
 
 from staffing.solver.auxiliary import NO_GROUP, AuxiliaryColumns
+from staffing.solver.collection import collection_paused
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.expressions import Expression, add, complement, negative, scaled
 from staffing.solver.linear import UNBOUNDED, Builder, Definition, Kind, LinearModel, RowGroup, Terms
@@ -19,6 +20,7 @@ MOST_ALIKE = 4
 """Posts that may be about the same people before their sum has a column of its own."""
 
 
+@collection_paused()
 def linear_model(program: Program) -> LinearModel:
     """The whole model of a program; fixed cells are columns whose bounds are both 1."""
     return Translation(program).model
@@ -43,8 +45,9 @@ class Translation:
         self._keep_apart()
         merged = _merged(program.posts)
         self._asked = Counter(id(post.terms) for post in merged if isinstance(post, Total))
+        translate = self._post
         for post in merged:
-            self._post(post)
+            translate(post)
         columns = np.array([self._column.get(cell, -1) for cell in range(len(program.cells))], np.int64)
         self.groups = self._builder.groups
         self.model: LinearModel = self._builder.finish(columns)
@@ -185,10 +188,11 @@ class Translation:
         if post.employee is not None:
             return [(self._column[cell], weight) for cell, weight in post.terms if cell in self._column]
         if id(post.terms) not in self._weighed:
-            alike: dict[tuple[object, int], list[int]] = defaultdict(list)
+            # A shift is the same object in all of its cells.
+            cells, alike = self._program.cells, defaultdict[tuple[int, int], list[int]](list)
             for cell, weight in post.terms:
                 if cell in self._column:
-                    alike[self._program.cells[cell][1], weight].append(self._column[cell])
+                    alike[id(cells[cell][1]), weight].append(self._column[cell])
             counted = [(self._auxiliary.count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
             if self._asked[id(post.terms)] > MOST_ALIKE:
                 counted, _ = self._auxiliary.total((counted, 0))
