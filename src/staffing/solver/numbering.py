@@ -1,6 +1,6 @@
 """Numbers for the pairs of employee and shift: person by person, in order of time."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from staffing.domain.instance import Instance
 from staffing.domain.shift import Shift
@@ -18,36 +18,41 @@ class Numbering:
         self.cells: list[tuple[str, Shift]] = []
         self.fixed: dict[Cell, Shift] = {}
         self.shifts: dict[str, Shifts] = {}
-        # Rules name the same objects again and again, which are found by identity far sooner than by what they are.
-        self._numbers: dict[str, dict[int, Cell]] = {}
         self._same: dict[Shift, Shift] = {}
+        # Rules name the same objects again and again, which are found by identity far sooner than by what they are.
+        self._places: dict[str, Mapping[int, int]] = {}
+        self._numbers: dict[str, list[Cell]] = {}
         candidates = self._in_order(instance.shifts)
-        for employee in instance.employees:
-            given = (*instance.adjacent_of[employee.id], *instance.pinned_of[employee.id])
-            self._number(employee.id, self._in_order((*candidates, *given)) if given else candidates, given)
+        places = _places(candidates)
+        for employee in (one.id for one in instance.employees):
+            given = (*instance.adjacent_of[employee], *instance.pinned_of[employee])
+            mine = self._in_order((*candidates, *given)) if given else candidates
+            self.shifts[employee], self._places[employee] = mine, _places(mine) if given else places
+            # The same few thousand numbers are handed out in many posts: a list keeps each of them once.
+            self._numbers[employee] = list(range(len(self.cells), len(self.cells) + len(mine)))
+            self.cells += [(employee, shift) for shift in mine]
+            for cell in sorted({self.cell(employee, shift) for shift in given}):
+                self.fixed[cell] = self.cells[cell][1]
 
     def cell(self, employee: str, shift: Shift) -> Cell:
         """Raises KeyError when the employee cannot have the shift."""
-        found = self._numbers[employee].get(id(shift))
-        return self._numbers[employee][id(self._same[shift])] if found is None else found
+        place = self._places[employee].get(id(shift))
+        return self._numbers[employee][self._places[employee][id(self._same[shift])] if place is None else place]
 
     def cells_of(self, employee: str, shifts: Collection[Shift]) -> tuple[Cell, ...]:
         """The cells of some shifts, in their order. Raises KeyError when the employee cannot have one of them."""
-        numbers = self._numbers[employee]
+        places, numbers = self._places[employee], self._numbers[employee]
         try:
-            return tuple(map(numbers.__getitem__, map(id, shifts)))
+            return tuple(map(numbers.__getitem__, map(places.__getitem__, map(id, shifts))))
         except KeyError:
-            return tuple(numbers[id(self._same[shift])] for shift in shifts)
-
-    def _number(self, employee: str, shifts: Shifts, given: Iterable[Shift]) -> None:
-        first = len(self.cells)
-        self._numbers[employee] = dict(zip(map(id, shifts), range(first, first + len(shifts)), strict=True))
-        self.shifts[employee] = shifts
-        self.cells += [(employee, shift) for shift in shifts]
-        for cell in sorted({self.cell(employee, shift) for shift in given}):
-            self.fixed[cell] = self.cells[cell][1]
+            return tuple(self.cell(employee, shift) for shift in shifts)
 
     def _in_order(self, shifts: Iterable[Shift]) -> Shifts:
         """The shifts in order of time, each once and always as the same object."""
         own = dict.fromkeys(self._same.setdefault(shift, shift) for shift in shifts)
         return Shifts(sorted(own, key=lambda shift: (shift.start, shift.end, shift.code, shift.skill)))
+
+
+def _places(shifts: Shifts) -> Mapping[int, int]:
+    """Where each of the shifts stands, by its identity."""
+    return {id(shift): place for place, shift in enumerate(shifts)}
