@@ -32,13 +32,18 @@ def test_tables_tell_the_halves_apart(run: Run, public: Path) -> None:
     assert "nrp Instance1, cpsat, seed 2:" in outcome.words
 
 
+def test_a_method_for_units_alone_is_not_asked_for_public_instances(run: Run, public: Path) -> None:
+    found = run("bench", "suite", "--public", public, "--family", "nrp", "--methods", "timefold", "--json").document
+    assert found["lines"] == []
+
+
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [
         ("--only", "nowhere", "there is no instance 'nowhere'"),
         ("--family", "nowhere", "'nowhere' is not a valid Family"),
         ("--half", "third", "'third' is not a valid Half"),
-        ("--methods", "magic", "'magic' is none of ours, cpsat, highs"),
+        ("--methods", "magic", "'magic' is none of ours, cpsat, highs, timefold"),
         ("--seeds", "one", "invalid literal"),
     ],
 )

@@ -26,3 +26,9 @@ def test_every_method_proves_the_same_optimum_of_a_tiny_instance(problem: Proble
 
 def test_ours_is_the_first_method() -> None:
     assert next(iter(methods())) == "ours"
+
+
+def test_a_method_that_is_not_installed_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("staffing.suite.methods.find_spec", lambda name: None)
+    assert methods()["timefold"].missing.startswith("not installed")
+    assert methods()["ours"].missing == ""

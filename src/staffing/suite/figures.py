@@ -15,7 +15,7 @@ from staffing.suite.cases import Family, Half
 from staffing.suite.measure import Measurement
 from staffing.suite.methods import CPSAT, OURS
 
-LEAST_EXCESS = 1e-4
+LEAST_EXCESS = 1e-3
 """An excess is taken as at least this share of the best bound, so that a proven optimum divides and is divided by."""
 
 

@@ -1,7 +1,9 @@
 """The methods that are compared: ours, and others given the same instance, seconds and workers."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
@@ -38,11 +40,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way to make a schedule. `missing` says why it cannot be used here; it is empty where it can."""
+    """A way to make a schedule, of public instances too unless it is for units alone.
+
+    `missing` says why it cannot be used here; it is empty where it can.
+    """
 
     name: str
     title: str
     solve: Callable[[Instance, RuleBook, Limits], Found]
+    is_for_units_alone: bool = False
     missing: str = ""
 
 
@@ -71,6 +77,18 @@ def _highs(instance: Instance, book: RuleBook, limits: Limits) -> Found:
     return _plain(plain_highs(instance, book, seconds=limits.seconds, seed=limits.seed))
 
 
+def _timefold(instance: Instance, book: RuleBook, limits: Limits) -> Found:
+    from staffing.solver.timefold import plain_timefold  # noqa: PLC0415 (only where it is installed)
+
+    return _plain(plain_timefold(instance, book, seconds=limits.seconds, seed=limits.seed))
+
+
+def _timefold_missing() -> str:
+    if find_spec("timefold") is None:
+        return "not installed (it needs pip install 'staffing[timefold]' and Java 17)"
+    return "" if shutil.which("java") else "installed, but there is no Java"
+
+
 def _plain(answer: PlainAnswer) -> Found:
     return Found(answer.assignments, answer.bound, answer.seconds, answer.first_seconds, answer.model_seconds)
 
@@ -84,5 +102,6 @@ def methods() -> dict[str, Method]:
         Method(OURS, "our search", ours),
         Method(CPSAT, "plain CP-SAT", _cpsat),
         Method("highs", "HiGHS", _highs),
+        Method("timefold", "Timefold", _timefold, is_for_units_alone=True, missing=_timefold_missing()),
     )
     return {method.name: method for method in every}

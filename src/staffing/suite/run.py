@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from staffing.suite.cases import Case, Family, Half
+from staffing.suite.cases import PUBLIC, Case, Family, Half
 from staffing.suite.measure import Measurement, measure
-from staffing.suite.methods import Limits
+from staffing.suite.methods import Limits, methods
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ def chosen(
 
 
 def measurements(of: Sequence[Case], asked: Asked, tell: Callable[[Measurement], None]) -> list[Measurement]:
-    """Measure every method with every seed on each instance; `tell` hears of each as it ends."""
-    found = []
+    """Measure every method that is for an instance with every seed on it; `tell` hears of each as it ends."""
+    found, every = [], methods()
     for case in of:
         for limits in asked.limits():
-            for method in asked.methods:
-                found.append(measure(case, method, limits))
-                tell(found[-1])
+            for name in asked.methods:
+                if case.family not in PUBLIC or not every[name].is_for_units_alone:
+                    found.append(measure(case, name, limits))
+                    tell(found[-1])
     return found
