@@ -14,15 +14,19 @@ from staffing.audit import audit
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment, Shift
 from staffing.io.benchmarks.benchmark import Benchmark
+from staffing.io.benchmarks.public import PublicFamily
 from staffing.io.benchmarks.solution import read_solution, solution_text
 from staffing.pipeline import Solved, solve_instance
 from staffing.solver.params import SolveParams
 
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=MISSING)
 
-NRP = [PublicInstance("nrp", f"Instance{number}") for number in (1, 2, 3, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19, 20)]
+NRP = [
+    PublicInstance(PublicFamily.NRP, f"Instance{number}")
+    for number in (1, 2, 3, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19, 20)
+]
 INRC2 = [
-    PublicInstance("inrc2", f"{scenario}_{history}_{weeks}")
+    PublicInstance(PublicFamily.INRC2, f"{scenario}_{history}_{weeks}")
     for scenario, weeks in (
         ("n005w4", "1-2-3-3"),
         ("n012w8", "3-5-0-2-0-4-5-2"),
@@ -34,7 +38,7 @@ INRC2 = [
     )
     for history in range(3)
 ]
-CURVES = [PublicInstance("demand-curve", name) for name in ("1_7_10_1", "2_7_10_1", "3_7_10_1", "6_7_20_1")]
+CURVES = [PublicInstance(PublicFamily.DEMAND_CURVE, name) for name in ("1_7_10_1", "2_7_10_1", "3_7_10_1", "6_7_20_1")]
 
 
 def days_roster(benchmark: Benchmark, chance: random.Random) -> Schedule:
@@ -94,7 +98,7 @@ def test_what_a_search_finds_costs_what_the_judge_says(public: PublicInstance, s
 
 @pytest.mark.parametrize("number", [22, 24])
 def test_a_year_of_many_people_is_read_and_priced(number: int, tmp_path: Path) -> None:
-    public = PublicInstance("nrp", f"Instance{number}")
+    public = PublicInstance(PublicFamily.NRP, f"Instance{number}")
     benchmark = public.read()
     solution = tmp_path / "solution.csv"
     solution.write_text(solution_text(benchmark, Schedule(benchmark.instance)), encoding="utf-8")

@@ -20,23 +20,29 @@ class PublicFamily(StrEnum):
 
 def read_public(folder: Path, family: PublicFamily, name: str, *, step: int = 60, is_judged: bool = False) -> Benchmark:
     """An instance as a problem; the last two are for demand curves. Raises InputError with what is wrong in its files."""
-    if family is PublicFamily.NRP:
-        return nrp.read(folder / "nrp" / f"{name}.txt")
-    if family is PublicFamily.INRC2:
-        return inrc2.read(folder / "inrc2", name)
-    return demand_curve.read(folder / "demand_curve" / f"{name}.txt", step, is_judged=is_judged)
+    match family:
+        case PublicFamily.NRP:
+            return nrp.read(folder / "nrp" / f"{name}.txt")
+        case PublicFamily.INRC2:
+            return inrc2.read(folder / "inrc2", name)
+        case PublicFamily.DEMAND_CURVE:
+            return demand_curve.read(folder / "demand_curve" / f"{name}.txt", step, is_judged=is_judged)
 
 
 def best_known(folder: Path, family: PublicFamily) -> Mapping[str, int | None]:
     """The instances that lie in the folder, small ones first, with the cost of the best solution anybody has published."""
-    if family is PublicFamily.NRP:
-        costs = _costs(folder / "nrp", "best_known_UB")
-        names = [file.stem for file in (folder / "nrp").glob("*.txt")]
-        return {name: costs.get(name) for name in sorted(names, key=lambda name: int(name.removeprefix("Instance")))}
-    if family is PublicFamily.INRC2:
-        costs = _costs(folder / "inrc2", "UB_verified_on_disk")
-        return {name: cost for name, cost in costs.items() if (folder / "inrc2" / name.partition("_")[0]).is_dir()}
-    return {file.stem: _penalty(file) for file in sorted((folder / "demand_curve").glob("*.txt"))}
+    match family:
+        case PublicFamily.NRP:
+            costs = _costs(folder / "nrp", "best_known_UB")
+            names = [file.stem for file in (folder / "nrp").glob("*.txt")]
+            return {
+                name: costs.get(name) for name in sorted(names, key=lambda name: int(name.removeprefix("Instance")))
+            }
+        case PublicFamily.INRC2:
+            costs = _costs(folder / "inrc2", "UB_verified_on_disk")
+            return {name: cost for name, cost in costs.items() if (folder / "inrc2" / name.partition("_")[0]).is_dir()}
+        case PublicFamily.DEMAND_CURVE:
+            return {file.stem: _penalty(file) for file in sorted((folder / "demand_curve").glob("*.txt"))}
 
 
 def _costs(folder: Path, column: str) -> dict[str, int]:
