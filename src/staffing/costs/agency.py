@@ -11,7 +11,7 @@ from staffing.domain.money import pay_for
 from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
-from staffing.domain.workforce import Employee
+from staffing.domain.workforce import Employee, PayForm
 
 
 class Params(CostParams):
@@ -33,7 +33,7 @@ class Agency(Cost[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee in roster.instance.employees:
+        for employee in (one for one in roster.instance.employees if one.is_ever_paid(PayForm.AGENCY)):
             for shift in roster.shifts_of(employee.id):
                 if price := self._price(roster.instance, employee, shift):
                     roster.forbid(employee.id, shift, excess=price)

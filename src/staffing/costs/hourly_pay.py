@@ -13,7 +13,7 @@ from staffing.domain.roster import RosterModel
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
 from staffing.domain.time import Horizon
-from staffing.domain.workforce import Employee
+from staffing.domain.workforce import Employee, PayForm
 
 
 class Params(CostParams):
@@ -36,7 +36,7 @@ class HourlyPay(Cost[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
-        for employee in roster.instance.employees:
+        for employee in (one for one in roster.instance.employees if one.is_ever_paid(PayForm.HOURLY)):
             for shift in roster.shifts_of(employee.id):
                 # One price for each line, because contributions are rounded line by line.
                 for _, _, amount in self._pay(roster.instance.horizon, employee, shift):

@@ -17,6 +17,7 @@ from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Shift
 from staffing.domain.supplements import Supplement, by_month, of_shift
 from staffing.domain.time import Horizon
+from staffing.domain.workforce import PayForm
 
 
 def _are_complete(rates: dict[UnsocialCategory, Kronor]) -> dict[UnsocialCategory, Kronor]:
@@ -68,7 +69,7 @@ class UnsocialHours(Cost[Params]):
                 continue
             for shift in one.minutes:
                 # One price for each line, because contributions are rounded line by line.
-                roster.forbid(employee, shift, excess=one.pay(step))
+                roster.forbid(employee, shift, excess=one.exact_pay)
 
     def price(self, schedule: Schedule, earlier: Sequence[CostLine]) -> Iterator[CostLine]:
         step = self.params.rounding_minutes
@@ -81,12 +82,12 @@ class UnsocialHours(Cost[Params]):
     ) -> Iterator[tuple[str, Supplement]]:
         """The supplements of everybody's shifts within the horizon, by shift, or by month where they are rounded."""
         horizon, terms_on = instance.horizon, cache(self._terms_on)
-        # The many employees on one shift share the answer.
         found = cache(lambda shift: self._of_shift(horizon, shift, terms_on(horizon.date_of(shift.day))))
         for employee in instance.employees:
             inside = (shift for shift in shifts_of(employee.id) if 0 <= shift.day < horizon.days)
-            paid = (shift for shift in inside if not employee.is_agency_on(horizon.date_of(shift.day)))
-            mine = (one for shift in paid for one in found(shift))
+            if employee.is_ever_paid(PayForm.AGENCY):
+                inside = (shift for shift in inside if not employee.is_agency_on(horizon.date_of(shift.day)))
+            mine = (one for shift in inside for one in found(shift))
             for one in by_month(horizon, mine) if self.params.rounding_minutes else mine:
                 yield employee.id, one
 

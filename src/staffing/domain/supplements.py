@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from staffing.domain.calendar import UnsocialCategory, UnsocialTerms, unsocial_minutes
 from staffing.domain.money import ORE_PER_KRONA, whole_ore
@@ -14,7 +14,7 @@ from staffing.domain.shift import Shift
 from staffing.domain.time import MINUTES_PER_HOUR, Horizon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supplement:
     """Minutes of one category in some shifts, paid together at a rate of öre a minute on a day of the horizon."""
 
@@ -30,7 +30,12 @@ class Supplement:
 
     def pay(self, step: int) -> int:
         """What the paid minutes come to, in whole öre."""
-        return whole_ore(self.paid_minutes(step) * self.rate)
+        return whole_ore(self.paid_minutes(step) * self.rate) if step else self.exact_pay
+
+    @cached_property
+    def exact_pay(self) -> int:
+        """What the minutes as they are come to, in whole öre; the many employees on one shift share the answer."""
+        return whole_ore(self.paid_minutes(0) * self.rate)
 
 
 def of_shift(

@@ -1,6 +1,7 @@
 """What a shift counts as when evenings, nights, weekends, holidays, resource shifts and denied wishes are added up."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from staffing.domain.calendar import holidays_on
 from staffing.domain.choices import Binding, WishKind
@@ -44,6 +45,7 @@ def counted_as(instance: Instance, employee: str, quantity: Quantity, shift: Shi
         yield known_by, 1
 
 
+@lru_cache(maxsize=1 << 14)
 def _known_by(quantity: Quantity, shift: Shift, horizon: Horizon) -> object | None:
     """What all shifts have in common that are one of the quantity together; None when a shift is none of it."""
     when = horizon.date_of(shift.day)

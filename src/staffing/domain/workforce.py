@@ -83,6 +83,10 @@ class Employee:
         contract = self.contract_on(day)
         return contract if contract is not None and contract.form is PayForm.MONTHLY else None
 
+    def is_ever_paid(self, form: PayForm) -> bool:
+        """Whether some contract is paid in a form, whenever that is."""
+        return any(contract.form is form for contract in self.contracts)
+
     def is_monthly_in(self, period: Period) -> bool:
         """Whether some day of a period has a contract that is paid by the month."""
         return any(contract.form is PayForm.MONTHLY and contract.period.overlaps(period) for contract in self.contracts)

@@ -22,9 +22,11 @@ class Choices(Rule[Params]):
     Params = Params
 
     def post(self, roster: RosterModel) -> None:
+        horizon = roster.instance.horizon
         for choice in self.choices(roster.instance, self.params.binding):
+            days = horizon.days_in(choice.period, range(horizon.days))
             for shift in roster.shifts_of(choice.employee):
-                if _breach(choice, shift, roster.instance.horizon):
+                if shift.day in days and _breach(choice, shift, horizon):
                     roster.forbid(choice.employee, shift)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:

@@ -1,6 +1,6 @@
 """Who would be present: the terms of a sum, seen as people on shifts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import overload
 
 from staffing.domain.roster import Presence
@@ -20,6 +20,9 @@ class Attendance(Sequence[Presence]):
 
     def __len__(self) -> int:
         return len(self.terms)
+
+    def __iter__(self) -> Iterator[Presence]:
+        return (Presence(*self._cells[cell], weight) for cell, weight in self.terms)
 
     @overload
     def __getitem__(self, place: int) -> Presence: ...

@@ -70,7 +70,8 @@ class AuxiliaryColumns:
         None when none of the expressions can be above 0.
         """
         builder = self._builder
-        most = max((builder.reach(terms, constant)[1] for terms, constant in expressions), default=0)
+        reached = [builder.reach(terms, constant)[1] for terms, constant in expressions]
+        most = max(reached, default=0)
         if most <= 0:
             return None
         scale = gcd(*(gcd(constant, *[factor for _, factor in terms]) for terms, constant in expressions))
@@ -80,8 +81,10 @@ class AuxiliaryColumns:
             for terms, constant in expressions
         ]
         builder.define(Definition(column, Kind.EXCESS, tuple(scaled)))
-        for terms, constant in scaled:
-            builder.row([(column, 1), *[(other, -factor) for other, factor in terms]], constant, UNBOUNDED, NO_GROUP)
+        for (terms, constant), highest in zip(scaled, reached, strict=True):
+            if highest > 0:
+                row = [(column, 1), *[(other, -factor) for other, factor in terms]]
+                builder.binding_row(row, constant, UNBOUNDED, NO_GROUP)
         return column, scale
 
     def touch(self, cells: Sequence[Cell]) -> Expression:

@@ -77,8 +77,12 @@ class Builder:
         """Require lower ≤ Σ terms ≤ upper, unless the bounds of the columns already do."""
         least, most = self.reach(terms)
         if least < lower or most > upper:
-            self.rows.append((tuple(terms), lower, upper))
-            self.groups.append(group)
+            self.binding_row(terms, lower, upper, group)
+
+    def binding_row(self, terms: Terms, lower: int, upper: int, group: RowGroup) -> None:
+        """The same where it is known that the bounds of the columns do not do so already."""
+        self.rows.append((tuple(terms), lower, upper))
+        self.groups.append(group)
 
     def reach(self, terms: Terms, constant: int = 0) -> tuple[int, int]:
         """The least and most that terms and constant can come to within the bounds of the columns."""

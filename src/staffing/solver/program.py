@@ -7,7 +7,7 @@ primitive. A hard `forbid` removes a cell at once, so that the rules after it ha
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations_with_replacement, pairwise
+from itertools import pairwise
 
 from staffing.domain.demand import Demand
 from staffing.domain.instance import Instance
@@ -173,12 +173,11 @@ class Program:
         cells = self._cells(employee, most)
         limits = [(cell, one.start, one.end, limit) for cell, (one, limit) in zip(cells, most.items(), strict=True)]
         found = []
-        for (a, start, end, limit), (b, other_start, other_end, other_limit) in combinations_with_replacement(
-            limits, 2
-        ):
-            excess = max(end, other_end) - min(start, other_start) - max(limit, other_limit)
-            if excess > 0:
-                found.append((a, b, excess))
+        for place, (a, start, end, limit) in enumerate(limits):
+            for b, other_start, other_end, other_limit in limits[place:]:
+                length = (end if end > other_end else other_end) - (start if start < other_start else other_start)
+                if length > limit and length > other_limit:
+                    found.append((a, b, length - max(limit, other_limit)))
         if not self._origin.is_hard:
             if found:
                 self.posts.append(Span(self._origin, employee, tuple(found)))

@@ -190,9 +190,11 @@ class Translation:
         if id(post.terms) not in self._weighed:
             # A shift is the same object in all of its cells.
             cells, alike = self._program.cells, defaultdict[tuple[int, int], list[int]](list)
+            column_of = self._column.get
             for cell, weight in post.terms:
-                if cell in self._column:
-                    alike[id(cells[cell][1]), weight].append(self._column[cell])
+                column = column_of(cell)
+                if column is not None:
+                    alike[id(cells[cell][1]), weight].append(column)
             counted = [(self._auxiliary.count(tuple(columns)), weight) for (_, weight), columns in alike.items()]
             if self._asked[id(post.terms)] > MOST_ALIKE:
                 counted, _ = self._auxiliary.total((counted, 0))
