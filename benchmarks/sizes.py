@@ -46,8 +46,8 @@ SIZES = (
 class Row:
     """What came of a size. Seconds are those of the slowest unit, but for `wall`, which is all of it.
 
-    `memory` is megabytes at most, of all that ran at once. `gap` is that of the sums of costs and bounds, None without a
-    legal schedule of each unit; `legal` counts those.
+    `memory` is megabytes at most, of all that ran at once. `cost` is the sum, None without a legal schedule of each unit;
+    `legal` counts those. `gap` is that of the sums, None without a bound of each.
     """
 
     units: int
@@ -78,7 +78,7 @@ def summed(size: Size, found: Sequence[Measurement], wall: float, at_once: int) 
     outcomes = [one.outcome for one in found]
     costs = [one.legal_cost for one in found if one.legal_cost is not None]
     bounds = [one.bound for one in outcomes if one.bound is not None]
-    is_whole = len(costs) == len(bounds) == size.units
+    is_whole, is_bounded = len(costs) == size.units, len(bounds) == size.units
     memories = sorted((one.memory for one in outcomes if one.memory is not None), reverse=True)
     return Row(
         size.units,
@@ -90,7 +90,7 @@ def summed(size: Size, found: Sequence[Measurement], wall: float, at_once: int) 
         wall=wall,
         memory=sum(memories[:at_once]) if memories else None,
         cost=sum(costs) if is_whole else None,
-        gap=(sum(costs) - sum(bounds)) / sum(costs) if is_whole and sum(costs) > 0 else None,
+        gap=(sum(costs) - sum(bounds)) / sum(costs) if is_whole and is_bounded and sum(costs) > 0 else None,
     )
 
 

@@ -28,6 +28,11 @@ def test_without_a_schedule_of_each_unit_there_is_no_sum() -> None:
     assert (found.legal, found.cost, found.gap) == (2, None, None)
 
 
+def test_without_a_bound_of_each_unit_there_is_a_cost_but_no_gap() -> None:
+    found = summed(Size(3, 30, 4), [*FOUND[:2], unit(Outcome(cost=600))], wall=20.0, at_once=2)
+    assert (found.cost, found.gap) == (1000, None)
+
+
 def test_sizes_go_from_eight_people_and_a_week_to_twelve_hundred_and_four() -> None:
     assert (SIZES[0].units * SIZES[0].people, SIZES[0].weeks) == (8, 1)
     assert (SIZES[-1].units * SIZES[-1].people, SIZES[-1].weeks) == (1200, 4)
