@@ -6,7 +6,7 @@ bound as much as hoped. The mix is a fractional choice of columns, whose cost th
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -21,7 +21,7 @@ Pricing = Callable[[Reals], tuple[Reals, Sequence[Column]]]
 SIZE = 24
 """How many columns of each owner are remembered."""
 
-PASSES = 8
+PASSES = 5
 """How often each owner improves the mix between two questions for new columns."""
 
 FAIR, GOOD = 0.1, 0.2
@@ -33,7 +33,7 @@ PATIENCE = 5
 LONGER, SHORTER = 1.2, 0.5
 """By what the step is multiplied."""
 
-STEP = 0.05
+STEP = 0.2
 """At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
 
 WIDEST = 10.0
@@ -57,6 +57,7 @@ class Ascent:
         self._pool = Pool.empty(owners, SIZE)
         self._used = np.full((owners, SIZE), -1)
         self._columns: list[dict[int, Column]] = [{} for _ in range(owners)]
+        self._fixed: dict[int, Column] = {}
         self._steps = 0
         self.bound, self.hoped = -math.inf, math.inf
         self.prices = np.clip(np.zeros(costs.height), lowest, highest) if start is None else start
@@ -77,9 +78,30 @@ class Ascent:
         if hoped > 0:
             self._learn(rise / hoped)
 
+    def fix(self, columns: Iterable[Column]) -> None:
+        """Have the owners of these columns choose them and no others from now on. The bound is then one for such choices."""
+        for column in columns:
+            i = column.owner
+            self._fixed[i] = column
+            place = next((k for k, known in self._columns[i].items() if _same(column, known)), 0)
+            self._pool.put((i, place), column.cost, column.rows, column.coefficients)
+            self._pool.shares[i] = 0.0
+            self._pool.shares[i, place] = 1.0
+            self._pool.costs[i, np.arange(SIZE) != place] = np.inf
+            self._columns[i] = {place: column}
+        self.bound = -math.inf
+        self._try(self.prices)
+
+    def _ask(self, prices: Reals) -> tuple[Reals, Sequence[Column]]:
+        """What each owner costs least at these prices, and the column; owners that are fixed have but one."""
+        least, columns = self._price(prices)
+        for i, column in self._fixed.items():
+            least[i] = column.cost + float(prices[column.rows] @ column.coefficients)
+        return least, [self._fixed.get(column.owner, column) for column in columns]
+
     def _try(self, prices: Reals) -> float:
         """Ask for the best columns at these prices; return by how much the bound they give is above that of the centre."""
-        least, columns = self._price(prices)
+        least, columns = self._ask(prices)
         bound = self._costs.rows_bound(prices) + math.fsum(least.tolist())
         rise = bound - self.bound
         if rise > 0:

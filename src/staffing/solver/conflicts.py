@@ -36,6 +36,12 @@ class Conflicts:
         self._join(program)
         self._tell_by_turns(program)
 
+    @classmethod
+    def of(cls, program: Program) -> "Conflicts":
+        """The conflicts between all cells that may be worked or are."""
+        forbidden, fixed = program.forbidden, program.fixed
+        return cls(program, (cell for cell in range(len(program.cells)) if cell in fixed or cell not in forbidden))
+
     @property
     def employees(self) -> Mapping[str, Sequence[Cell]]:
         """The possible cells of each employee, in order of time."""

@@ -17,19 +17,25 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from staffing.solver.construct import construct
 from staffing.solver.exact import solve_exactly
-from staffing.solver.improve import STEP_SECONDS, Change, Improver
+from staffing.solver.improve import Change
 from staffing.solver.linear import LinearModel, Numbers
-from staffing.solver.neighbourhood import Terrain
 from staffing.solver.relaxation import relax
+from staffing.solver.worker import Better, Problem, Turns, means_for
+
+if TYPE_CHECKING:
+    from staffing.solver.recreate.guide import Guide
 
 WAIT_SECONDS = 0.05
+TELL_SECONDS = 0.3
+"""How often a rising bound is told."""
+
 EXACT_SLACK = 0.5
 """Seconds before the end at which an exact search stops, so that its bound still arrives."""
 
@@ -45,10 +51,11 @@ class Duty:
 
 @dataclass(frozen=True)
 class Found:
-    """A better schedule, as the columns of the cells worked, and what changed since the schedule it came from."""
+    """A better schedule, as the columns of the cells worked, what changed since the one it came from, and who found it."""
 
     worked: Numbers
     change: Change | None = None
+    by: str = ""
 
     def values(self, model: LinearModel) -> Numbers:
         """The schedule as complete values."""
@@ -59,9 +66,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Proven:
-    """A proven bound."""
+    """A proven bound, and who proved it."""
 
     bound: int
+    by: str = ""
 
 
 class Board:
@@ -108,19 +116,19 @@ class Board:
 class Crew:
     """Processes with their duties. Use as a context: leaving it ends them all."""
 
-    def __init__(self, model: LinearModel, terrain: Terrain, duties: list[Duty], deadline: float):
+    def __init__(self, problem: Problem, duties: list[Duty], deadline: float):
         # Spawned, not forked: a fork would copy the threads of a server or a progress display half alive.
         context = multiprocessing.get_context("spawn")
-        self._board = Board(context, model)
+        self._board = Board(context, problem.model)
         # In shared memory, not as an argument: that would wait until the new process has loaded its libraries.
-        packed = pickle.dumps((model, terrain))
-        problem = context.RawArray(ctypes.c_char, len(packed))
-        problem.raw = packed
+        packed = pickle.dumps(problem)
+        shared = context.RawArray(ctypes.c_char, len(packed))
+        shared.raw = packed
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for duty in duties:
             mine, theirs = context.Pipe(duplex=False)
-            work = (theirs, self._board, problem, duty, deadline)
+            work = (theirs, self._board, shared, duty, deadline)
             process = context.Process(target=_work, args=work, daemon=True)
             process.start()
             theirs.close()
@@ -161,26 +169,88 @@ class Crew:
         return reports
 
 
-def _work(pipe: Connection, board: Board, problem: Any, duty: Duty, deadline: float) -> None:
+def _work(pipe: Connection, board: Board, packed: Any, duty: Duty, deadline: float) -> None:
     """The life of one process: until its time is over, or nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    model, terrain = pickle.loads(problem.raw)  # noqa: S301 (bytes of our own making)
+    problem: Problem = pickle.loads(packed.raw)  # noqa: S301 (bytes of our own making)
     try:
-        if duty.bound_seconds:
-            # Until there is a schedule the machine is the constructor's, so that the first one is there soon.
-            _first(board, model)
-            relaxation = relax(model, seconds=duty.bound_seconds)
-            if relaxation is not None:
-                pipe.send(Proven(relaxation.bound))
-                # A guide from a relaxation that had its time leads to a better start than the first, hurried one.
-                values = construct(model, terrain, relaxation.values, seed=duty.seed, is_over=lambda: False)
-                pipe.send(_found(model, values))
         if duty.is_exact:
-            _solve_exactly(pipe, board, model, deadline)
-        _improve(pipe, board, model, terrain, duty, deadline)
+            _solve_exactly(pipe, board, problem.model, deadline)
+        _Shift(pipe, board, problem, duty, deadline).work()
     except (BrokenPipeError, ConnectionResetError):
         return
+
+
+class _Shift:
+    """A process at work on a problem: it bounds, if that is its duty, and betters what is on the board."""
+
+    def __init__(self, pipe: Connection, board: Board, problem: Problem, duty: Duty, deadline: float):
+        self._pipe = pipe
+        self._board = board
+        self._problem = problem
+        self._duty = duty
+        self._deadline = deadline
+        self._known, self._values = _first(board, problem.model)
+
+    def work(self) -> None:
+        guide = self._bound() if self._duty.bound_seconds else None
+        at_hand = means_for(self._problem, self._duty.seed, self._deadline - time.monotonic(), guide)
+        turns = Turns(at_hand, self._duty.seed)
+        while not self._is_over():
+            self._look()
+            before, began, means = self._price(), time.monotonic(), turns.next()
+            means.turn(self._values, self._is_over, self._publish)
+            turns.learn(means, before - self._price(), time.monotonic() - began)
+
+    def _bound(self) -> "Guide | None":
+        """Report better and better bounds as long as that is the duty; what has been learnt of good schedules by it."""
+        if self._problem.tables is None:
+            self._relax()
+            return None
+        from staffing.solver.recreate.guide import Guide  # noqa: PLC0415 (numba may be missing)
+
+        until = time.monotonic() + self._duty.bound_seconds
+        guide, told, bound = Guide(self._problem.tables, self._duty.seed), 0.0, None
+        while not guide.is_done and time.monotonic() < until:
+            guide.step()
+            if guide.bound != bound and time.monotonic() > told + TELL_SECONDS:
+                told, bound = time.monotonic(), guide.bound
+                self._pipe.send(Proven(bound, "columns"))
+        self._pipe.send(Proven(guide.bound, "columns"))
+        return guide
+
+    def _relax(self) -> None:
+        model, terrain = self._problem.model, self._problem.terrain
+        relaxation = relax(model, seconds=self._duty.bound_seconds)
+        if relaxation is not None:
+            self._pipe.send(Proven(relaxation.bound, "relaxation"))
+            # A guide from a relaxation that had its time leads to a better start than the first, hurried one.
+            values = construct(model, terrain, relaxation.values, seed=self._duty.seed, is_over=self._is_over)
+            self._publish(Better(values, "construct"))
+
+    def _publish(self, better: Better) -> None:
+        """Report a schedule, with what is new in it since the one that this process went on from."""
+        model = self._problem.model
+        columns = self._problem.terrain.columns
+        changed = columns[better.values[columns] != self._values[columns]]
+        self._pipe.send(_found(model, better.values, Change(changed, better.values[changed]), better.by))
+        if model.objective(better.values) < self._price():
+            self._values = better.values
+
+    def _look(self) -> None:
+        """Go on from what is on the board, if that is better."""
+        news = self._board.read(self._problem.model, self._known)
+        if news is not None:
+            self._known, values = news
+            if self._problem.model.objective(values) < self._price():
+                self._values = values
+
+    def _price(self) -> int:
+        return self._problem.model.objective(self._values)
+
+    def _is_over(self) -> bool:
+        return time.monotonic() >= self._deadline
 
 
 def _first(board: Board, model: LinearModel) -> tuple[int, Numbers]:
@@ -190,32 +260,18 @@ def _first(board: Board, model: LinearModel) -> tuple[int, Numbers]:
     return news
 
 
-def _improve(pipe: Connection, board: Board, model: LinearModel, terrain: Terrain, duty: Duty, deadline: float) -> None:
-    known, values = _first(board, model)
-    improver = Improver(model, terrain, values, duty.seed)
-    while (left := deadline - time.monotonic()) > 0:
-        news = board.read(model, known)
-        if news is not None:
-            known, values = news
-            if model.objective(values) < improver.objective:
-                improver.adopt(values)
-        change = improver.step(seconds=min(STEP_SECONDS, left))
-        if change is not None:
-            pipe.send(_found(model, improver.values, change))
-
-
 def _solve_exactly(pipe: Connection, board: Board, model: LinearModel, deadline: float) -> None:
     _, values = _first(board, model)
     answer = solve_exactly(model, values, seconds=deadline - time.monotonic() - EXACT_SLACK)
     if answer.values is not None:
-        pipe.send(_found(model, answer.values))
+        pipe.send(_found(model, answer.values, by="exact"))
     if answer.bound is not None:
-        pipe.send(Proven(answer.bound))
+        pipe.send(Proven(answer.bound, "exact"))
 
 
-def _found(model: LinearModel, values: Numbers, change: Change | None = None) -> Found:
+def _found(model: LinearModel, values: Numbers, change: Change | None = None, by: str = "") -> Found:
     columns = _cell_columns(model)
-    return Found(columns[values[columns] == 1], change)
+    return Found(columns[values[columns] == 1], change, by)
 
 
 def _cell_columns(model: LinearModel) -> Numbers:

@@ -4,25 +4,33 @@ import platform
 import time
 from collections.abc import Callable
 from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import count
+from typing import TYPE_CHECKING
 
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
 from staffing.domain.run import Run, Status, StopReason
 from staffing.domain.shift import Assignment
 from staffing.rulebook import RuleBook
+from staffing.solver.conflicts import Conflicts
 from staffing.solver.construct import construct
 from staffing.solver.cpsat import Limits, solve, whole
 from staffing.solver.crew import Crew, Duty, Found, Proven
 from staffing.solver.explain import explain
-from staffing.solver.improve import Improver
 from staffing.solver.incumbent import Incumbent, Listener
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.params import SolveParams
 from staffing.solver.program import Program
+from staffing.solver.recreate.compile import NotCompiled, compiled
+from staffing.solver.recreate.tables import Tables
 from staffing.solver.relaxation import relax
 from staffing.solver.translate import linear_model
+from staffing.solver.worker import Better, Problem, means_in_rounds
+
+if TYPE_CHECKING:
+    from staffing.solver.recreate.guide import Guide
 
 EXACT_CELLS = 1500
 """Free cells up to which one process solves the whole model exactly: some eight people over a week or two."""
@@ -30,11 +38,14 @@ EXACT_CELLS = 1500
 GUIDE_SHARE, GUIDE_LEAST = 0.03, 1.0
 """Share of the time, and seconds at least, for the relaxation that guides construction."""
 
-BOUND_SHARE = 0.2
+BOUND_SHARE = 0.3
 """Share of the time in which one process may work on the bound before it improves."""
 
 GUIDE_ITERATIONS = 4000
 """Iterations for it in a run that counts rounds instead of seconds."""
+
+GUIDE_STEPS = 150
+"""Steps towards the bound by columns in such a run."""
 
 START_DETERMINISTIC = 120.0
 """Deterministic time for a first legal schedule where an empty one is not legal; doubled while that is too little."""
@@ -63,16 +74,28 @@ def search(
     start = _legal_start(model, params.seed)
     if start is None:
         return explain(program, book)
-    incumbent.offer(start)
-    terrain = Terrain.of(program, model)
-    if not len(terrain.columns):
+    incumbent.offer(start, by="start")
+    problem = Problem(model, Terrain.of(program, model), _tables(program, incumbent))
+    if not len(problem.terrain.columns):
         incumbent.raise_bound(model.objective(start))
         reason = StopReason.PROVEN
     elif params.rounds is not None:
-        reason = _search_in_rounds(model, terrain, params, incumbent, params.rounds, is_stopped)
+        reason = _search_in_rounds(problem, params, incumbent, params.rounds, is_stopped)
     else:
-        reason = _search_in_processes(model, terrain, params, incumbent, started + params.seconds, is_stopped)
+        reason = _search_in_processes(problem, params, incumbent, started + params.seconds, is_stopped)
     return _run(program, model, params, incumbent, reason)
+
+
+def _tables(program: Program, incumbent: Incumbent) -> Tables | None:
+    """What recreate reads of the problem; None, and a note why, where it must do without."""
+    if find_spec("numba") is None:
+        incumbent.note("numba is not installed: searching with CP-SAT alone", by="recreate")
+        return None
+    try:
+        return compiled(program, Conflicts.of(program))
+    except NotCompiled as reason:
+        incumbent.note(f"searching with CP-SAT alone: {reason}", by="recreate")
+        return None
 
 
 def _legal_start(model: LinearModel, seed: int) -> Numbers | None:
@@ -97,37 +120,58 @@ def _legal_start(model: LinearModel, seed: int) -> Numbers | None:
 
 
 def _search_in_rounds(
-    model: LinearModel,
-    terrain: Terrain,
+    problem: Problem,
     params: SolveParams,
     incumbent: Incumbent,
     rounds: int,
     is_stopped: Callable[[], bool],
 ) -> StopReason:
     """One process, and limits that do not depend on the clock: the same seed gives the same schedule."""
-    values = _construct(model, terrain, params, incumbent, iterations=GUIDE_ITERATIONS, is_over=is_stopped)
+    _construct(problem, params, incumbent, iterations=GUIDE_ITERATIONS, is_over=is_stopped)
+    guide = _guide(problem, params, incumbent, is_stopped)
     incumbent.enter("improve")
-    improver = Improver(model, terrain, values, params.seed)
-    for _ in range(rounds):
+    means = means_in_rounds(problem, params.seed, guide)
+
+    def publish(better: Better) -> None:
+        incumbent.offer(better.values, by=better.by)
+
+    for number in range(rounds):
         if is_stopped():
             return StopReason.REQUEST
         if incumbent.gap <= params.gap:
             break
-        if improver.step() is not None:
-            incumbent.offer(improver.values)
+        assert incumbent.values is not None
+        means[number % len(means)].turn(incumbent.values, is_stopped, publish)
     return _reached(incumbent, params) or StopReason.ROUNDS
 
 
+def _guide(
+    problem: Problem, params: SolveParams, incumbent: Incumbent, is_stopped: Callable[[], bool]
+) -> "Guide | None":
+    """The bound by columns, in so many steps; none for a model so small that a relaxation will do."""
+    if problem.tables is None or len(problem.terrain.columns) <= EXACT_CELLS:
+        return None
+    from staffing.solver.recreate.guide import Guide  # noqa: PLC0415 (numba may be missing)
+
+    incumbent.enter("bound")
+    guide = Guide(problem.tables, params.seed)
+    for _ in range(GUIDE_STEPS):
+        if guide.is_done or is_stopped():
+            break
+        guide.step()
+    incumbent.raise_bound(guide.bound, by="columns")
+    return guide
+
+
 def _search_in_processes(
-    model: LinearModel,
-    terrain: Terrain,
+    problem: Problem,
     params: SolveParams,
     incumbent: Incumbent,
     deadline: float,
     is_stopped: Callable[[], bool],
 ) -> StopReason:
     """The crew starts up while this process constructs; then it improves on what it is given until the end."""
-    with Crew(model, terrain, _duties(len(terrain.columns), params), deadline) as crew:
+    with Crew(problem, _duties(len(problem.terrain.columns), params), deadline) as crew:
 
         def over() -> StopReason | None:
             if is_stopped():
@@ -135,14 +179,14 @@ def _search_in_processes(
             return StopReason.TIME if time.monotonic() >= deadline else None
 
         seconds = max(GUIDE_LEAST, GUIDE_SHARE * params.seconds)
-        crew.tell(_construct(model, terrain, params, incumbent, seconds=seconds, is_over=lambda: over() is not None))
+        crew.tell(_construct(problem, params, incumbent, seconds=seconds, is_over=lambda: over() is not None))
         incumbent.enter("improve")
         while crew.is_alive:
             reason = _reached(incumbent, params) or over()
             if reason is not None:
                 return reason
             for report in crew.hear(LISTEN_SECONDS):
-                _take(report, model, incumbent, crew)
+                _take(report, problem.model, incumbent, crew)
     return _reached(incumbent, params) or StopReason.TIME
 
 
@@ -155,8 +199,7 @@ def _duties(cells: int, params: SolveParams) -> list[Duty]:
 
 
 def _construct(
-    model: LinearModel,
-    terrain: Terrain,
+    problem: Problem,
     params: SolveParams,
     incumbent: Incumbent,
     *,
@@ -164,13 +207,24 @@ def _construct(
     iterations: int | None = None,
     is_over: Callable[[], bool] = lambda: False,
 ) -> Numbers:
+    model = problem.model
+    if problem.tables is not None:
+        incumbent.enter("construct")
+        from staffing.solver.recreate.means import inserted  # noqa: PLC0415 (numba may be missing)
+
+        incumbent.offer(inserted(problem.tables, model, params.seed))
+        if len(problem.terrain.columns) > EXACT_CELLS:
+            # The bound is then that of columns, which is better than a relaxation of the whole.
+            assert incumbent.values is not None
+            return incumbent.values
     incumbent.enter("bound")
     relaxation = relax(model, seconds=seconds, iterations=iterations, is_over=is_over)
     if relaxation is not None:
-        incumbent.raise_bound(relaxation.bound)
-    incumbent.enter("construct")
-    guide = relaxation.values if relaxation is not None else None
-    construct(model, terrain, guide, seed=params.seed, is_over=is_over, on_better=incumbent.offer)
+        incumbent.raise_bound(relaxation.bound, by="relaxation")
+    if problem.tables is None:
+        incumbent.enter("construct")
+        guide = relaxation.values if relaxation is not None else None
+        construct(model, problem.terrain, guide, seed=params.seed, is_over=is_over, on_better=incumbent.offer)
     assert incumbent.values is not None
     return incumbent.values
 
@@ -178,14 +232,14 @@ def _construct(
 def _take(report: Found | Proven, model: LinearModel, incumbent: Incumbent, crew: Crew) -> None:
     """Merge a report into what is known; a better schedule is handed on to everybody."""
     if isinstance(report, Proven):
-        incumbent.raise_bound(report.bound)
+        incumbent.raise_bound(report.bound, by=report.by)
     else:
         candidates = [report.values(model)]
         if report.change is not None and incumbent.values is not None:
             merged = incumbent.values.copy()
             merged[report.change.columns] = report.change.values
             candidates.append(model.complete(merged))
-        better = [candidate for candidate in candidates if incumbent.offer(candidate)]
+        better = [candidate for candidate in candidates if incumbent.offer(candidate, by=report.by or None)]
         if better:
             crew.tell(better[-1])
 

@@ -1,0 +1,76 @@
+"""Recreate as an object: a schedule in tables, built, improved, and read back as duties."""
+
+import numpy as np
+
+from staffing.solver.recreate import insertion, moves, response
+from staffing.solver.recreate.tables import Numbers, Reals, Tables
+
+WIDEST = 63
+"""Days of the widest window that is recreated in one piece."""
+
+
+class Engine:
+    """A schedule that is being improved. `best` is the best one met; prices are öre, infinite where not legal."""
+
+    def __init__(self, tables: Tables, seed: int):
+        self.tables = tables
+        employees, days = tables.employees, tables.days
+        self._scratch = response.scratch(tables, min(days, WIDEST))
+        self._state = insertion.State(
+            roster=tables.duties.first[:, :-1].copy(),
+            units=tables.rows.start.copy(),
+            own=np.zeros(employees),
+            quantity=np.zeros((employees, len(tables.shares.whole))),
+            sums=np.zeros(len(tables.counters.start), np.int64),
+            price=np.zeros(1),
+        )
+        self._room = insertion.Room(
+            cell=np.zeros(len(tables.rows.cell_first)), counter=np.zeros(max(1, len(tables.counters.start)))
+        )
+        self._move = moves.Move(
+            order=np.arange(employees),
+            days=np.zeros(2, np.int64),
+            saved=np.zeros((employees, days), np.int64),
+            before=np.zeros(days, np.int64),
+            price=np.zeros(1),
+        )
+        self.best = self._state.roster.copy()
+        self._best_price = np.full(1, np.inf)
+        self._random = np.random.default_rng(seed)
+        moves.seeded(seed)
+
+    @property
+    def price(self) -> float:
+        """What the schedule at hand costs."""
+        return float(self._state.price[0])
+
+    @property
+    def best_price(self) -> float:
+        return float(self._best_price[0])
+
+    def load(self, roster: Numbers) -> float:
+        """Go on from a schedule of duties; its price."""
+        self._state.roster[:] = roster
+        insertion.price_all(self.tables, self._state)
+        self._best_price[0] = self.price
+        self.best[:] = roster
+        return self.price
+
+    def construct(self) -> int:
+        """Insert everybody in a random order into an empty schedule; how many have no legal roster."""
+        tables, state = self.tables, self._state
+        state.units[:] = tables.rows.start
+        state.quantity[:] = tables.automata.start
+        state.sums[:] = tables.counters.start
+        state.roster[:] = tables.duties.first[:, :-1]
+        order, days = self._random.permutation(tables.employees), np.array([0, tables.days])
+        failed = int(insertion.insert_all(tables, state, order, days, self._scratch, self._room))
+        self.load(state.roster.copy())
+        return failed
+
+    def anneal(self, count: int, heat: tuple[float, float], menu: Reals, noise: float) -> None:
+        """Make so many moves, cooling from one heat to another."""
+        plan = moves.Plan(np.array(heat), menu, noise)
+        moves.anneal(
+            self.tables, self._state, self.best, self._best_price, count, plan, self._scratch, self._room, self._move
+        )

@@ -1,0 +1,76 @@
+"""The bound by column generation, and starts found by diving: rosters that most of the best mix agrees on are fixed first."""
+
+import copy
+import math
+
+import numpy as np
+
+from staffing.solver.ascent import Ascent
+from staffing.solver.recreate.columns import Columns, Roster
+from staffing.solver.recreate.tables import Numbers, Tables
+
+SMALL_HOPE = 2e-5
+"""The bound is as good as it gets when a step hopes to raise it by no more than this share of it."""
+
+FIXED_AT_ONCE = 0.15
+"""The share of employees not yet fixed who are fixed before prices are asked for again."""
+
+STEPS_BETWEEN = 3
+"""Steps of the ascent after each fixing."""
+
+BLUR = 0.2
+"""By how much shares are blurred in dives after the first, so that these go another way."""
+
+
+class Guide:
+    """Steps towards the best bound that column generation gives; knows at any time the bound so far, and where to start."""
+
+    def __init__(self, tables: Tables, seed: int):
+        self._tables = tables
+        self._columns = Columns(tables)
+        self._ascent = Ascent(self._columns.costs, self._columns.owners, self._columns.price)
+        self._random = np.random.default_rng(seed)
+        self._dives = 0
+
+    def step(self) -> None:
+        """Work on the bound a little: some tens of milliseconds for sixty people and four weeks."""
+        self._ascent.step()
+
+    @property
+    def bound(self) -> int:
+        """No schedule costs less, öre."""
+        return math.ceil(self._ascent.bound + self._columns.constant - 1e-3)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is next to nothing left to hope for."""
+        return self._ascent.hoped <= SMALL_HOPE * abs(self._ascent.bound + self._columns.constant)
+
+    def dive(self) -> Numbers:
+        """A schedule near the best mix, as duties; each later one another. Between people it need not be legal."""
+        ascent = copy.deepcopy(self._ascent)
+        blur = BLUR if self._dives else 0.0
+        self._dives += 1
+        chosen: dict[int, Roster] = {}
+        while len(chosen) < self._tables.employees:
+            count = math.ceil(FIXED_AT_ONCE * (self._tables.employees - len(chosen)))
+            new = self._most_shared(ascent, chosen, count, blur)
+            chosen.update(new)
+            ascent.fix(new.values())
+            if len(chosen) < self._tables.employees:
+                for _ in range(STEPS_BETWEEN):
+                    ascent.step()
+        return np.stack([chosen[i].duties for i in range(self._tables.employees)])
+
+    def _most_shared(self, ascent: Ascent, chosen: dict[int, Roster], count: int, blur: float) -> dict[int, Roster]:
+        """The rosters with the largest shares in the mix, of employees not chosen yet, one each."""
+        mix = [
+            (column, share) for column, share in ascent.mix if isinstance(column, Roster) and column.owner not in chosen
+        ]
+        blurred = [share * (1 + blur * self._random.uniform(-1, 1)) for _, share in mix]
+        found: dict[int, Roster] = {}
+        for place in np.argsort(-np.array(blurred), kind="stable").tolist():
+            column = mix[place][0]
+            if len(found) < count:
+                found.setdefault(column.owner, column)
+        return found

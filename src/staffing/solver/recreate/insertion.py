@@ -1,0 +1,164 @@
+"""Compiled insertion: one employee's days are priced by what they would change, and filled with her best duties."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from staffing.solver.recreate.prices import add_duties, counted_price, other_price, share_price, shares_price
+from staffing.solver.recreate.response import Asked, Scratch, respond
+from staffing.solver.recreate.tables import Counters, Duties, Numbers, Reals, Rows, Shares, Tables
+
+REPEATS = 8
+"""How often an employee's response is asked for again, at other prices, when it breaks a limit that is not in her automaton."""
+
+
+class State(NamedTuple):
+    """A schedule and what follows from it. `price[0]` is what it costs; `own[i]` what employee i's own rules do."""
+
+    roster: Numbers
+    units: Numbers
+    own: Reals
+    quantity: Reals
+    sums: Numbers
+    price: Reals
+
+
+class Room(NamedTuple):
+    """Prices that insertion works with: of cells, and of units of other counters."""
+
+    cell: Reals
+    counter: Reals
+
+
+@njit(cache=True, nogil=True)
+def price_own(t: Tables, s: State, i: int) -> float:
+    """What employee i's own rules cost; her quantities and sums are brought up to date."""
+    price = counted_price(t.duties, t.automata, t.segments, i, s.roster[i], s.quantity[i])
+    price += other_price(t.counters, i, s.roster[i], s.sums)
+    s.own[i] = price
+    return price
+
+
+@njit(cache=True, nogil=True)
+def price_all(t: Tables, s: State) -> None:
+    """Work out everything that follows from the rosters."""
+    for r in range(len(s.units)):
+        s.units[r] = t.rows.start[r]
+    price = 0.0
+    for i in range(len(s.own)):
+        add_duties(t.duties, t.rows, s.roster[i], 1, s.units)
+        price += price_own(t, s, i)
+    for r in range(len(s.units)):
+        price += t.rows.price[t.rows.first[r] + s.units[r]]
+    s.price[0] = price + shares_price(t.shares, s.quantity)
+
+
+@njit(cache=True, nogil=True)
+def _price_duties(
+    duties: Duties, rows: Rows, i: int, days: Numbers, noise: float, count: Numbers, cell_price: Reals, price: Reals
+) -> float:
+    """Price the duties of an employee on some days by what they would change; the mean size of what they do."""
+    base = duties.first[i, 0]
+    first, last = duties.first[i, days[0]], duties.first[i, days[1]]
+    for v in range(duties.cells_first[first], duties.cells_first[last]):
+        cell = duties.cells[v]
+        change = 0.0
+        for z in range(rows.cell_first[cell], rows.cell_first[cell + 1]):
+            row = rows.cell_row[z]
+            at = rows.first[row] + count[row]
+            change += rows.price[at + rows.cell_amount[z]] - rows.price[at]
+        cell_price[cell] = change
+    size = 0.0
+    for u in range(first, last):
+        found = duties.price[u]
+        for v in range(duties.cells_first[u], duties.cells_first[u + 1]):
+            found += cell_price[duties.cells[v]]
+        size += abs(found)
+        if noise > 0:
+            found += noise * np.random.random()
+        price[u - base] = found
+    return float(size / max(1, last - first))
+
+
+@njit(cache=True, nogil=True)
+def _price_amounts(shares: Shares, amounts: Reals, i: int, quantity: Reals, price: Reals) -> None:
+    """Price what employee i adds to shares by what one more of it would change."""
+    for v in range(len(price)):
+        price[v] = 0.0
+    for k in range(len(shares.whole)):
+        now = share_price(shares, k, quantity)
+        quantity[i, k] += 1
+        more = share_price(shares, k, quantity) - now
+        quantity[i, k] -= 1
+        for v in range(len(price)):
+            price[v] += amounts[v, k] * more
+
+
+@njit(cache=True, nogil=True)
+def _price_counters(counters: Counters, i: int, sums: Numbers, price: Reals) -> None:
+    """Price the units of other counters by what one more of each would cost now; nothing where it is forbidden."""
+    for c in range(counters.first[i], counters.first[i + 1]):
+        at = counters.table[c] + sums[c]
+        slope = 0.0
+        if sums[c] + 1 < counters.size[c]:
+            slope = counters.price[at + 1] - counters.price[at]
+        price[c] = slope if np.isfinite(slope) else 0.0
+
+
+@njit(cache=True, nogil=True)
+def _add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, unit: Reals, price: Reals) -> None:
+    base = duties.first[i, 0]
+    for u in range(duties.first[i, days[0]], duties.first[i, days[1]]):
+        for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
+            price[u - base] += unit[counters.duty_counter[z]] * counters.duty_units[z]
+
+
+@njit(cache=True, nogil=True)
+def _push_counters(counters: Counters, i: int, size: float, sums: Numbers, price: Reals) -> None:
+    """Price units of each counter whose limit is broken: lower when there must be more of them, higher when fewer."""
+    for c in range(counters.first[i], counters.first[i + 1]):
+        price[c] = 0.0
+        table = counters.table[c]
+        if counters.price[table + sums[c]] == np.inf:
+            price[c] = size * (0.3 + np.random.random())
+            for m in range(sums[c] + 1, counters.size[c]):
+                if counters.price[table + m] < np.inf:
+                    price[c] = -price[c]
+                    break
+
+
+@njit(cache=True, nogil=True)
+def insert(t: Tables, s: State, i: int, days: Numbers, noise: float, w: Scratch, room: Room) -> bool:
+    """Give an employee, who is out of the rows on these days, her best duties on them; whether there are any.
+
+    Her own price, quantities and sums are then those of the new roster; the rows still lack her.
+    """
+    asked: Asked = w.asked
+    size = _price_duties(t.duties, t.rows, i, days, noise, s.units, room.cell, asked.duty)
+    _price_amounts(t.shares, t.automata.amounts, i, s.quantity, asked.amount)
+    if t.counters.first[i] < t.counters.first[i + 1]:
+        _price_counters(t.counters, i, s.sums, room.counter)
+        _add_counters(t.duties, t.counters, i, days, room.counter, asked.duty)
+    for _ in range(REPEATS):
+        if respond(t.duties, t.automata, t.segments, i, days, s.roster[i], w) == np.inf:
+            return False
+        if price_own(t, s, i) < np.inf:
+            return True
+        _push_counters(t.counters, i, size, s.sums, room.counter)
+        _add_counters(t.duties, t.counters, i, days, room.counter, asked.duty)
+    return False
+
+
+@njit(cache=True, nogil=True)
+def insert_all(t: Tables, s: State, order: Numbers, days: Numbers, w: Scratch, room: Room) -> int:
+    """Give every employee in turn her best duties on these days beside those before her; how many have none.
+
+    Nobody may be in the rows on these days yet.
+    """
+    failed = 0
+    for i in order:
+        if not insert(t, s, i, days, 0.0, w, room):
+            failed += 1
+        add_duties(t.duties, t.rows, s.roster[i, days[0] : days[1]], 1, s.units)
+    return failed

@@ -1,0 +1,244 @@
+"""Packs what is each employee's one after the other into the arrays of `Tables`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+
+from staffing.solver.posts import Share
+from staffing.solver.program import Program
+from staffing.solver.recreate.automaton import Automaton
+from staffing.solver.recreate.counters import Counter
+from staffing.solver.recreate.duties import Duty
+from staffing.solver.recreate.rows import BREACH, JointRows
+from staffing.solver.recreate.tables import (
+    Automata,
+    Counters,
+    Duties,
+    Numbers,
+    Reals,
+    Rows,
+    Segments,
+    Shares,
+    Tables,
+)
+
+NONE = -1
+
+Packed = TypeVar("Packed", Duties, Automata, Segments, Counters, Rows, Shares)
+
+
+@dataclass(frozen=True)
+class Own:
+    """All that is one employee's: her duties with prices, the automaton of her rules, her counters."""
+
+    duties: tuple[tuple[Duty, ...], ...]
+    prices: tuple[Reals, ...]
+    automaton: Automaton
+    main: tuple[Counter, ...]
+    others: tuple[Counter, ...]
+    is_complete: bool
+
+
+@dataclass
+class _Growing:
+    """Tables of prices one after the other."""
+
+    first: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    tables: list[Reals] = field(default_factory=list)
+
+    def add(self, table: Reals) -> int:
+        """The number of the table that was added."""
+        self.first.append(self.first[-1] + self.sizes[-1] if self.first else 0)
+        self.sizes.append(len(table))
+        self.tables.append(table)
+        return len(self.sizes) - 1
+
+    def prices(self) -> Reals:
+        return np.concatenate([np.zeros(0), *self.tables])
+
+
+def packed(program: Program, days: int, owns: Sequence[Own], rows: JointRows, shares: Sequence[Share]) -> Tables:
+    """The tables of all employees' own rules and of the rows and shares between them."""
+    names = [employee.id for employee in program.instance.employees]
+    past = [cell for cell, shift in program.fixed.items() if shift.day < 0]
+    spent = dict.fromkeys(names, 0.0)
+    for cell in past:
+        spent[program.cells[cell][0]] += program.prices.get(cell, 0)
+    constant = np.array([spent[name] + own.automaton.constant for name, own in zip(names, owns, strict=True)])
+    return Tables(
+        duties=_duties(owns, days),
+        automata=_automata(owns, days, len(shares), constant),
+        segments=_segments(owns, days),
+        counters=_counters(owns),
+        rows=_rows(rows, len(program.cells)),
+        shares=_shares(shares, names),
+    )
+
+
+def _plain(part: Packed) -> Packed:
+    """The same with every array laid out in the one way that compiled code is made for."""
+    return type(part)._make(np.ascontiguousarray(array) for array in part)
+
+
+def _duties(owns: Sequence[Own], days: int) -> Duties:
+    counts = np.array([[len(listed) for listed in own.duties] for own in owns], np.int64).reshape(len(owns), days)
+    ends = np.cumsum(counts.reshape(-1)).reshape(counts.shape)
+    every = [duty for own in owns for listed in own.duties for duty in listed]
+    sizes = np.array([len(duty) for duty in every], np.int64)
+    group, group_first, group_class, group_units = _groups(owns, counts)
+    return _plain(
+        Duties(
+            first=np.concatenate([(ends - counts), ends[:, -1:]], axis=1),
+            group=group,
+            price=np.concatenate([prices for own in owns for prices in own.prices]),
+            cells_first=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+            cells=np.array([cell for duty in every for cell in sorted(duty)], np.int64),
+            group_first=group_first,
+            group_class=group_class,
+            group_units=group_units,
+        )
+    )
+
+
+def _groups(owns: Sequence[Own], counts: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """For each duty its group, and for all groups where they begin, their classes and units."""
+    classes = np.concatenate([day.classes for own in owns for day in own.automaton.days])
+    units = np.array([_units(own, day, duty) for own in owns for day, duty in _listed(own)], np.int64)
+    place = np.repeat(np.arange(counts.size), counts.reshape(-1))
+    kinds, which = np.unique(np.stack([place, classes, units]), axis=1, return_inverse=True)
+    first = np.searchsorted(kinds[0], np.arange(counts.size + 1))
+    days = counts.shape[1]
+    begin = np.concatenate([first[:-1].reshape(counts.shape), first[days::days, None]], axis=1)
+    return which.reshape(-1), begin, kinds[1], kinds[2]
+
+
+def _listed(own: Own) -> list[tuple[int, Duty]]:
+    return [(day, duty) for day, listed in enumerate(own.duties) for duty in listed]
+
+
+def _units(own: Own, day: int, duty: Duty) -> int:
+    for counter in own.main:
+        if day in counter.days:
+            return sum(counter.weights.get(cell, 0) for cell in duty)
+    return 0
+
+
+def _automata(owns: Sequence[Own], days: int, quantities: int, constant: Reals) -> Automata:
+    nodes = np.ones((len(owns), days + 1), np.int64)
+    classes, steps = np.zeros((len(owns), days), np.int64), np.zeros((len(owns), days), np.int64)
+    following, prices, which = [], [], []
+    vectors: dict[tuple[int, ...], int] = {(0,) * quantities: 0}
+    length = 0
+    for place, own in enumerate(owns):
+        numbers = np.array([vectors.setdefault(vector, len(vectors)) for vector in own.automaton.amounts], np.int64)
+        for number, day in enumerate(own.automaton.days):
+            nodes[place, number], classes[place, number] = day.following.shape
+            steps[place, number] = length
+            length += day.following.size
+            following.append(day.following.reshape(-1))
+            prices.append(day.price.reshape(-1))
+            which.append(numbers[day.amount.reshape(-1)])
+    return _plain(
+        Automata(
+            nodes=nodes,
+            classes=classes,
+            steps=steps,
+            following=np.concatenate(following),
+            price=np.concatenate(prices),
+            amount=np.concatenate(which),
+            amounts=np.array(list(vectors), np.float64).reshape(len(vectors), quantities),
+            start=np.array([own.automaton.before for own in owns], np.int64).reshape(len(owns), quantities),
+            constant=constant,
+        )
+    )
+
+
+def _segments(owns: Sequence[Own], days: int) -> Segments:
+    segment = np.full((len(owns), days), NONE)
+    most = max([1, *(len(own.main) for own in owns)])
+    first, size, least = (np.zeros((len(owns), most), np.int64) for _ in range(3))
+    tables = _Growing()
+    for place, own in enumerate(owns):
+        for number, counter in enumerate(own.main):
+            segment[place, counter.days.start : counter.days.stop] = number
+            prices = counter.prices(0, _reach(own, counter, most=True))
+            allowed = np.nonzero(np.isfinite(prices))[0]
+            size[place, number] = allowed[-1] + 1 if len(allowed) else 1
+            least[place, number] = allowed[0] if len(allowed) else 0
+            table = tables.add(prices[: size[place, number]])
+            first[place, number] = tables.first[table]
+    return _plain(Segments(segment, first, size, least, tables.prices()))
+
+
+def _reach(own: Own, counter: Counter, *, most: bool) -> int:
+    """The most, or the least, units that a counter can come to."""
+    days = [
+        [sum(counter.weights.get(cell, 0) for cell in duty) for duty in own.duties[day]]
+        for day in range(counter.days.start, counter.days.stop)
+    ]
+    return sum(max(found) if most else min(found) for found in days)
+
+
+def _counters(owns: Sequence[Own]) -> Counters:
+    tables = _Growing()
+    start, counts = [], [0]
+    duty_counts, which, units = [0], [], []
+    for own in owns:
+        numbers = []
+        for counter in own.others:
+            least = _reach(own, counter, most=False)
+            start.append(-least)
+            numbers.append(tables.add(counter.prices(least, _reach(own, counter, most=True))))
+        counts.append(len(tables.sizes))
+        for _, duty in _listed(own):
+            for number, counter in zip(numbers, own.others, strict=True):
+                weight = sum(counter.weights.get(cell, 0) for cell in duty)
+                if weight:
+                    which.append(number)
+                    units.append(weight)
+            duty_counts.append(len(which))
+    return _plain(
+        Counters(
+            first=np.array(counts, np.int64),
+            start=np.array(start, np.int64),
+            table=np.array(tables.first, np.int64),
+            size=np.array(tables.sizes, np.int64),
+            price=tables.prices(),
+            duty_first=np.array(duty_counts, np.int64),
+            duty_counter=np.array(which, np.int64),
+            duty_units=np.array(units, np.int64),
+        )
+    )
+
+
+def _rows(rows: JointRows, cells: int) -> Rows:
+    order = np.argsort(rows.cells, kind="stable")
+    return _plain(
+        Rows(
+            cell_first=np.searchsorted(rows.cells[order], np.arange(cells + 1)),
+            cell_row=rows.rows[order],
+            cell_amount=rows.amounts[order],
+            start=rows.start,
+            first=rows.first,
+            size=rows.size,
+            price=rows.prices,
+        )
+    )
+
+
+def _shares(shares: Sequence[Share], names: Sequence[str]) -> Shares:
+    whole = [sum(share.entitled.values()) for share in shares]
+    shape = len(shares), len(names)
+    entitled, ahead = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for number, share in enumerate(shares):
+        before = sum(share.before.get(name, 0) for name in share.entitled)
+        for place, name in enumerate(names):
+            due = share.entitled.get(name)
+            if due is not None:
+                entitled[number, place] = due
+                ahead[number, place] = whole[number] * (share.before.get(name, 0) - share.tolerance) - due * before
+    weights = [BREACH if share.origin.weight is None else float(share.origin.weight) for share in shares]
+    return _plain(Shares(np.array(whole, np.int64), entitled, ahead, np.array(weights, np.float64)))

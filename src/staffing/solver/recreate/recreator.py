@@ -1,0 +1,108 @@
+"""Recreate as a part of the search: cycles of moves that begin warm, grow cold, and begin again from the best schedule."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from staffing.solver.recreate.engine import Engine
+from staffing.solver.recreate.tables import Numbers, Reals, Tables
+
+SLICE_MOVES = 300
+"""Moves of a slice where the clock must not count, and of the first one where it does."""
+
+MENU = ((3, 4, 1.0), (7, 3, 2.0), (10, 2, 2.0), (14, 2, 1.5), (28, 1, 0.3))
+"""Days, employees and likelihood of the kinds of move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How warm a cycle begins and ends, as a share of what one unit missing in a typical row costs."""
+
+    start: float
+    end: float
+
+
+FIRST = Heat(0.8, 0.08)
+"""From a schedule that was inserted one by one."""
+
+LATER = (Heat(0.15, 0.03), Heat(0.3, 0.03), Heat(0.08, 0.02))
+"""From a good schedule, by turns."""
+
+
+NOISE = 0.15
+"""By how much prices are blurred when a duty is given back, as a share of the same."""
+
+
+class Recreator:
+    """Betters a schedule in cycles of so many slices."""
+
+    def __init__(self, tables: Tables, seed: int, slices: int, seconds: float | None):
+        self._engine = Engine(tables, seed)
+        self._unit = unit_of(tables)
+        self._menu = _menu()
+        self._slices = slices
+        self._seconds = seconds
+        self._moves = SLICE_MOVES
+        self._cycles = 0
+        self._is_rough = True
+        self._done = 0
+        self.best_price = np.inf
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether a cycle is over, so that the next should be begun."""
+        return self._done >= self._slices
+
+    @property
+    def best(self) -> Numbers:
+        """The best roster of this cycle."""
+        return self._engine.best
+
+    def construct(self) -> int:
+        """Insert everybody one by one; how many have no legal roster."""
+        failed = self._engine.construct()
+        self.best_price = self._engine.price
+        return failed
+
+    def begin(self, roster: Numbers, *, is_rough: bool) -> None:
+        """Begin a cycle from a schedule; a rough one takes more heat."""
+        self._is_rough = is_rough
+        self._engine.load(roster)
+        self.best_price = self._engine.best_price
+        self._done = 0
+        self._cycles += 1
+
+    def slice(self) -> bool:
+        """Make the moves of one slice; whether the best schedule of the cycle became better."""
+        heat = FIRST if self._is_rough else LATER[self._cycles % len(LATER)]
+        share = [(self._done + part) / self._slices for part in (0, 1)]
+        begin, end = (self._unit * heat.start * (heat.end / heat.start) ** min(1.0, one) for one in share)
+        began = time.monotonic()
+        self._engine.anneal(self._moves, (begin, end), self._menu, NOISE * self._unit)
+        if self._seconds is not None:
+            # Half way towards what would have taken just the time, so that one slow slice does not change too much.
+            wanted = self._moves * self._seconds / max(1e-4, time.monotonic() - began)
+            self._moves = max(1, int((self._moves + wanted) / 2))
+        self._done += 1
+        is_better = self._engine.best_price < self.best_price - 0.5
+        self.best_price = self._engine.best_price
+        return is_better
+
+
+def unit_of(tables: Tables) -> float:
+    """What one unit missing in a typical row costs, öre; 1 where there are no rows."""
+    steps = np.abs(np.diff(tables.rows.price))
+    inside = np.ones(len(steps), np.bool_)
+    inside[(tables.rows.first[1:] - 1)] = False
+    steep = np.zeros(len(tables.rows.first))
+    rows = np.repeat(np.arange(len(tables.rows.first)), tables.rows.size)[:-1]
+    np.maximum.at(steep, rows[inside], steps[inside])
+    found = steep[(steep > 0) & (steep < 1e9)]
+    return float(np.median(found)) if len(found) else 1.0
+
+
+def _menu() -> Reals:
+    menu = np.array(MENU)
+    menu[:, 2] = np.cumsum(menu[:, 2]) / menu[:, 2].sum()
+    return menu

@@ -1,0 +1,137 @@
+"""What one process of the search does: it betters the best schedule by several means, each in proportion to its success."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from staffing.solver.improve import STEP_SECONDS, Improver
+from staffing.solver.linear import LinearModel, Numbers
+from staffing.solver.neighbourhood import Terrain
+from staffing.solver.recreate.tables import Tables
+
+if TYPE_CHECKING:
+    from staffing.solver.recreate.guide import Guide
+
+LEAST_SHARE = 0.12
+"""The share of turns that goes to means that were less successful lately, so that their time can come."""
+
+MEMORY = 0.6
+"""How much of what a means has gained counts against its latest gain."""
+
+CYCLE_SHARE = 0.1
+"""The share of the whole time that one cycle of recreate takes, within limits."""
+
+SHORTEST_CYCLE, LONGEST_CYCLE = 1.5, 20.0
+SLICE_SECONDS = 0.2
+"""How long recreate works before it looks up."""
+
+SLICES_A_ROUND = 4
+MOST_STEPS = 1000
+"""Neighbourhoods of one turn, where the clock does not end it before."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is to be solved; `tables` are missing where recreate cannot be used."""
+
+    model: LinearModel
+    terrain: Terrain
+    tables: Tables | None = None
+
+
+@dataclass(frozen=True)
+class Better:
+    """A better schedule as complete values, and the means that found it."""
+
+    values: Numbers
+    by: str
+
+
+class Means(Protocol):
+    """A way to better a schedule. A turn is as long as the means likes."""
+
+    name: str
+
+    def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
+        """Work from a schedule, and publish whatever is better."""
+        ...
+
+
+class ByNeighbourhoods:
+    """CP-SAT sets some cells free at a time: exact across people."""
+
+    name = "neighbourhoods"
+
+    def __init__(self, problem: Problem, seed: int, *, steps: int, seconds: float | None):
+        self._improver: Improver | None = None
+        self._problem = problem
+        self._seed = seed
+        self._steps = steps
+        self._seconds = seconds
+
+    def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
+        if self._improver is None:
+            self._improver = Improver(self._problem.model, self._problem.terrain, values, self._seed)
+        improver = self._improver
+        improver.adopt(values)
+        began = time.monotonic()
+        for _ in range(self._steps):
+            if is_over() or (self._seconds is not None and time.monotonic() - began > self._seconds):
+                break
+            limit = None if self._seconds is None else STEP_SECONDS
+            if improver.step(seconds=limit) is not None:
+                publish(Better(improver.values, self.name))
+
+
+class Turns:
+    """Gives the means their turns: mostly the one that gained most for its time lately."""
+
+    def __init__(self, means: list[Means], seed: int):
+        self._means = means
+        self._random = np.random.default_rng(seed)
+        self._rate: dict[str, float] = {}
+
+    def next(self) -> Means:
+        """Whose turn it is."""
+        for means in self._means:
+            if means.name not in self._rate:
+                return means
+        best = max(self._means, key=lambda means: self._rate[means.name])
+        others = [means for means in self._means if means is not best]
+        if others and self._random.random() < LEAST_SHARE:
+            return others[int(self._random.integers(len(others)))]
+        return best
+
+    def learn(self, means: Means, gain: float, effort: float) -> None:
+        """Note what a means gained, öre, and the seconds or turns it took."""
+        rate = gain / max(effort, 1e-3)
+        known = self._rate.get(means.name)
+        self._rate[means.name] = rate if known is None else MEMORY * known + (1 - MEMORY) * rate
+
+
+def means_for(problem: Problem, seed: int, seconds: float, guide: "Guide | None") -> list[Means]:
+    """What a process with so many seconds has at hand."""
+    cycle = min(LONGEST_CYCLE, max(SHORTEST_CYCLE, CYCLE_SHARE * seconds))
+    means: list[Means] = []
+    if problem.tables is not None:
+        from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
+
+        means += recreating_means(
+            problem, seed, guide, slices=max(1, round(cycle / SLICE_SECONDS)), seconds=SLICE_SECONDS
+        )
+    means.append(ByNeighbourhoods(problem, seed, steps=MOST_STEPS, seconds=cycle))
+    return means
+
+
+def means_in_rounds(problem: Problem, seed: int, guide: "Guide | None") -> list[Means]:
+    """What a search that does not look at the clock has at hand; each turn is short."""
+    means: list[Means] = []
+    if problem.tables is not None:
+        from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
+
+        means += recreating_means(problem, seed, guide, slices=SLICES_A_ROUND, seconds=None)
+    means.append(ByNeighbourhoods(problem, seed, steps=1, seconds=None))
+    return means
