@@ -27,14 +27,16 @@ class Touching:
         self._places: dict[Cell, list[int]] = defaultdict(list)
         self.last: dict[int, int] = {}
         for place, cells in enumerate(sets):
-            for cell in cells:
-                if cell in days:
-                    self._places[cell].append(place)
-                    self.last[place] = max(days[cell], self.last.get(place, days[cell]))
-        self.days = range_of(days[cell] for cell in self._places)
+            possible = [cell for cell in cells if cell in days]
+            for cell in possible:
+                self._places[cell].append(place)
+            if possible:
+                self.last[place] = max(map(days.__getitem__, possible))
+        self.days = range_of(map(days.__getitem__, self._places))
 
     def touched(self, worked: frozenset[Cell]) -> Places:
-        return frozenset(place for cell in worked if cell in self._places for place in self._places[cell])
+        places = self._places
+        return frozenset([place for cell in worked if cell in places for place in places[cell]])
 
     def open_after(self, day: int, places: Places) -> Places:
         """Those of the sets that have cells after the day."""
