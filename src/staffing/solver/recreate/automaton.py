@@ -4,18 +4,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from staffing.solver.components import Component
-from staffing.solver.recreate.duties import Duties, Duty
+from staffing.solver.recreate.duties import Duties
+from staffing.solver.recreate.stepped import NOWHERE, Stepped, Steps
+from staffing.solver.recreate.tables import Numbers, Reals
 
-Numbers = npt.NDArray[np.int64]
-Reals = npt.NDArray[np.float64]
-Part = tuple[Numbers, Reals]
-
-NOWHERE = -1
 MOST_NODES = 4000
-"""Nodes of one day before minimisation; an automaton that would need more is left out of the product."""
+"""Nodes of one day before minimisation; more are refused."""
 
 MOST_CODE = 1 << 40
 
@@ -56,141 +52,146 @@ class TooLarge(Exception):
     """The product would have too many nodes."""
 
 
-class _Stepped:
-    """One component stepped through the days: for each day its states, and a table of steps by the class of a duty."""
+class Workshop:
+    """Makes the automata of many employees. Most of their days are alike, and those are worked out once."""
 
-    def __init__(self, component: Component, duties: Duties):
-        self.quantity = component.quantity
-        self.constant = 0
-        self.is_broken = False
-        self.tables: dict[int, tuple[Numbers, Numbers, Reals]] = {}
-        self.sizes = [1] * (len(duties.days) + 1)
-        self._component = component
-        self._last = component.days[-1] if len(component.days) else NOWHERE
-        layer = self._after_past(duties)
-        for day in range(max(0, component.days.start), component.days.stop):
-            layer = self._step_day(day, layer, duties.days[day])
-        size = 1
-        for day in range(len(duties.days)):
-            # On days that do not matter to it the component stays where it is.
-            size = self.sizes[day + 1] if day in self.tables else size
-            self.sizes[day + 1] = size
+    def __init__(self, quantities: int):
+        self._quantities = quantities
+        self._amounts: dict[tuple[int, ...], int] = {(0,) * quantities: 0}
+        self._explored: dict[Hashable, tuple[Day, Numbers]] = {}
+        self._merged: dict[Hashable, tuple[Day, Numbers]] = {}
 
-    def _after_past(self, duties: Duties) -> dict[Hashable, int]:
-        component = self._component
-        state: Hashable = component.start
-        for day in range(component.days.start, min(0, component.days.stop)):
-            step = component.step(day, state, component.key(day, duties.past.get(day, frozenset())))
-            step = self._ended(day, step)
-            if step is None:
-                self.is_broken = True
-                break
-            state, price = step
-            self.constant += price
-        return {state: 0}
+    def product(self, components: Sequence[Component], duties: Duties) -> Automaton | None:
+        """The product of components, minimised; None when there is no legal roster.
 
-    def _step_day(self, day: int, layer: dict[Hashable, int], duties: Sequence[Duty]) -> dict[Hashable, int]:
-        component = self._component
-        keys: dict[Hashable, int] = {}
-        of_duty = [keys.setdefault(component.key(day, duty), len(keys)) for duty in duties]
-        following: dict[Hashable, int] = {}
-        rows, prices = [], []
-        for state in layer:
-            for key in keys:
-                step = self._ended(day, component.step(day, state, key))
-                if step is None:
-                    rows.append(NOWHERE)
-                    prices.append(np.inf)
-                else:
-                    rows.append(following.setdefault(step[0], len(following)))
-                    prices.append(float(step[1]))
-        shape = len(layer), len(keys)
-        self.tables[day] = (np.array(of_duty), np.array(rows).reshape(shape), np.array(prices).reshape(shape))
-        self.sizes[day + 1] = max(1, len(following))
-        return following
+        Raises TooLarge when a day would have more than MOST_NODES nodes.
+        """
+        stepped = [Stepped(component, duties) for component in components]
+        if any(one.is_broken for one in stepped):
+            return None
+        nodes = np.zeros((1, 0), np.int64)
+        days = []
+        for day, listed in enumerate(duties.days):
+            explored, nodes = self._explore(_parts(stepped, day), len(listed), nodes)
+            days.append(explored)
+        minimised, start = self._minimised(days)
+        if start == NOWHERE:
+            return None
+        spent = {
+            key: sum(one.spent for one in stepped if one.quantity == key) for key in (None, *range(self._quantities))
+        }
+        before = tuple(spent[place] for place in range(self._quantities))
+        return Automaton(tuple(minimised), float(spent[None]), before, tuple(self._amounts))
 
-    def _ended(self, day: int, step: tuple[Hashable, int] | None) -> tuple[Hashable, int] | None:
-        """After its last day a component is in one state, whatever happened, and has charged for its end."""
-        if step is None or day != self._last:
-            return step
-        price = self._component.end(step[0])
-        return None if price is None else (None, step[1] + price)
+    def _explore(self, parts: "Sequence[_Part]", duties: int, nodes: Numbers) -> tuple[Day, Numbers]:
+        key = duties, nodes.tobytes(), tuple(part.key for part in parts)
+        if key not in self._explored:
+            self._explored[key] = _explored(parts, duties, nodes, self._amounts)
+        return self._explored[key]
+
+    def _minimised(self, days: Sequence[Day]) -> tuple[list[Day], int]:
+        """The days with nodes merged from which everything goes on alike, and classes merged that do the same everywhere.
+
+        With it the node before the first day, nowhere when from there everything is closed sooner or later.
+        """
+        minimised: list[Day] = []
+        kept = np.zeros(1, np.int64)
+        for day in reversed(days):
+            # What has been explored is kept, so no other day will ever have its identity.
+            key = id(day), kept.tobytes()
+            if key not in self._merged:
+                self._merged[key] = _merged(day, kept)
+            merged, kept = self._merged[key]
+            minimised.append(merged)
+        minimised.reverse()
+        return minimised, int(kept[0])
 
 
 def product_of(components: Sequence[Component], duties: Duties, quantities: int) -> Automaton | None:
-    """The product of components, minimised; None when the past alone breaks a hard rule.
-
-    Raises TooLarge when a day would have more than MOST_NODES nodes.
-    """
-    stepped = [_Stepped(component, duties) for component in components]
-    if any(one.is_broken for one in stepped):
-        return None
-    amounts: dict[tuple[int, ...], int] = {(0,) * quantities: 0}
-    nodes = np.zeros((1, len(stepped)), np.int64)
-    days = []
-    for day, listed in enumerate(duties.days):
-        found, nodes = _explore(stepped, day, len(listed), nodes, amounts)
-        days.append(found)
-    spent = {key: sum(one.constant for one in stepped if one.quantity == key) for key in (None, *range(quantities))}
-    before = tuple(spent[place] for place in range(quantities))
-    return Automaton(tuple(_minimised(days)), float(spent[None]), before, tuple(amounts))
+    """The product of one employee's components, see `Workshop`."""
+    return Workshop(quantities).product(components, duties)
 
 
-def _explore(
-    stepped: Sequence[_Stepped], day: int, duties: int, nodes: Numbers, amounts: dict[tuple[int, ...], int]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one component has to do with a day: its steps, if it makes any, and how many states it has before and after."""
+
+    steps: Steps | None
+    before: int
+    after: int
+    quantity: int | None
+
+    @property
+    def key(self) -> Hashable:
+        return None if self.steps is None else self.steps.key, self.before, self.after, self.quantity
+
+
+def _parts(stepped: Sequence[Stepped], day: int) -> list[_Part]:
+    """Components that do something on the day, or that remember something over it."""
+    return [
+        _Part(one.steps.get(day), one.sizes[day], one.sizes[day + 1], one.quantity)
+        for one in stepped
+        if day in one.steps or one.sizes[day] > 1
+    ]
+
+
+def _explored(
+    parts: Sequence[_Part], duties: int, nodes: Numbers, amounts: dict[tuple[int, ...], int]
 ) -> tuple[Day, Numbers]:
-    """One day of the product: where each class of duty leads from each node, and the nodes of the day after."""
-    active = [(place, one.tables[day], one.quantity) for place, one in enumerate(stepped) if day in one.tables]
-    keys = np.stack([table[0] for _, table, _ in active], axis=1) if active else np.zeros((duties, 0), np.int64)
-    if keys.shape[1]:
-        kinds, classes = np.unique(keys, axis=0, return_inverse=True)
-    else:
-        kinds, classes = np.zeros((1, 0), np.int64), np.zeros(duties, np.int64)
-    shape = len(nodes), len(kinds)
-    price, following = np.zeros(shape), np.zeros(shape, np.int64)
-    vectors = np.zeros((*shape, len(next(iter(amounts)))), np.int64)
-    states = {}
-    for column, (place, (_, steps, prices), quantity) in enumerate(active):
-        at = nodes[:, place][:, None], kinds[:, column][None, :]
-        states[place] = steps[at]
-        following[states[place] == NOWHERE] = NOWHERE
-        if quantity is None:
-            price += prices[at]
-        else:
-            amount = prices[at]
-            vectors[:, :, quantity] += np.where(np.isfinite(amount), amount, 0).astype(np.int64)
-    price[following == NOWHERE] = np.inf
-    after = _follow(stepped, day, nodes, states, following)
-    return Day(classes.reshape(-1), following, price, _numbered(vectors, amounts)), after
+    """One day of the product: where each class of duty leads from each node, and the nodes of the day after.
+
+    Nodes are rows of states, of the parts that have more than one.
+    """
+    active = [part.steps for part in parts if part.steps is not None]
+    first, classes = _kinds([steps.classes for steps in active], [steps.following.shape[1] for steps in active], duties)
+    shape = len(nodes), len(first)
+    price, vectors = np.zeros(shape), np.zeros((*shape, len(next(iter(amounts)))), np.int64)
+    is_open = np.ones(shape, np.bool_)
+    columns = iter(nodes.T)
+    after: list[tuple[Numbers, int]] = []
+    for part in parts:
+        states = next(columns) if part.before > 1 else np.zeros(len(nodes), np.int64)
+        following = np.broadcast_to(states[:, None], shape)
+        if part.steps is not None:
+            at = states[:, None], part.steps.classes[first][None, :]
+            following, amount = part.steps.following[at], part.steps.amount[at]
+            is_open &= following != NOWHERE
+            if part.quantity is None:
+                price += amount
+            else:
+                vectors[:, :, part.quantity] += np.where(np.isfinite(amount), amount, 0).astype(np.int64)
+        if part.after > 1:
+            after.append((following, part.after))
+    number, found = _numbered([(states[is_open], size) for states, size in after], int(is_open.sum()))
+    following = np.full(shape, NOWHERE, np.int64)
+    following[is_open] = number
+    price[~is_open] = np.inf
+    return Day(classes, following, price, _pointers(vectors, amounts)), found
 
 
-def _follow(
-    stepped: Sequence[_Stepped], day: int, nodes: Numbers, states: dict[int, Numbers], following: Numbers
-) -> Numbers:
-    """Number the nodes of the day after in place, and return them as states of the components."""
-    is_open = following != NOWHERE
-    code, most = np.zeros(int(is_open.sum()), np.int64), 1
-    columns = []
-    for place, one in enumerate(stepped):
-        column = states[place] if place in states else np.broadcast_to(nodes[:, place][:, None], following.shape)
-        columns.append(column[is_open])
-        size = one.sizes[day + 1]
-        if size > 1:
-            code = code * size + columns[-1]
-            most *= size
-            if most > MOST_CODE:
-                _, code = np.unique(code, return_inverse=True)
-                most = len(code) + 1
-    _, first, number = np.unique(code, return_index=True, return_inverse=True)
+def _numbered(after: Sequence[tuple[Numbers, int]], count: int) -> tuple[Numbers, Numbers]:
+    """The number of each of so many ways by the node it leads to, and the nodes; `after` has states, and how many there are."""
+    first, number = _kinds([states for states, _ in after], [size for _, size in after], count)
     if len(first) > MOST_NODES:
         raise TooLarge(f"{len(first)} nodes")
-    following[is_open] = number
-    if not columns:
-        return np.zeros((len(first), 0), np.int64)
-    return np.stack([column[first] for column in columns], axis=1)
+    return number, np.stack([np.zeros(count, np.int64), *(states for states, _ in after)], axis=1)[first, 1:]
 
 
-def _numbered(vectors: Numbers, amounts: dict[tuple[int, ...], int]) -> Numbers:
+def _kinds(columns: Sequence[Numbers], sizes: Sequence[int], count: int) -> tuple[Numbers, Numbers]:
+    """Of rows given by columns the first of each kind, and the kind of each row; kinds are in order."""
+    code, most = np.zeros(count, np.int64), 1
+    for column, size in zip(columns, sizes, strict=True):
+        if most * size > MOST_CODE:
+            _, code = np.unique(code, return_inverse=True)
+            most = len(code)
+        code = code * size + column
+        most *= size
+    _, first, kind = np.unique(code, return_index=True, return_inverse=True)
+    return first, kind
+
+
+def _pointers(vectors: Numbers, amounts: dict[tuple[int, ...], int]) -> Numbers:
+    """The number of each vector; new ones are added to the amounts."""
     if not vectors.any():
         return np.zeros(vectors.shape[:2], np.int64)
     kinds, which = np.unique(vectors.reshape(-1, vectors.shape[2]), axis=0, return_inverse=True)
@@ -198,23 +199,17 @@ def _numbered(vectors: Numbers, amounts: dict[tuple[int, ...], int]) -> Numbers:
     return numbers[which.reshape(-1)].reshape(vectors.shape[:2])
 
 
-def _minimised(days: Sequence[Day]) -> list[Day]:
-    """The days with nodes merged from which everything goes on alike, and classes merged that do the same everywhere."""
-    merged: list[Day] = []
-    kept = np.zeros(1, np.int64)
-    for day in reversed(days):
-        following = np.where(day.following == NOWHERE, NOWHERE, kept[day.following])
-        is_closed = following == NOWHERE
-        price = np.where(is_closed, np.inf, day.price)
-        amount = np.where(is_closed, 0, day.amount)
-        node_of, nodes = _alike(np.concatenate([following, price.view(np.int64), amount], axis=1))
-        rows = following[nodes], price[nodes], amount[nodes]
-        class_of, classes = _alike(np.concatenate([rows[0], rows[1].view(np.int64), rows[2]]).T)
-        merged.append(Day(class_of[day.classes], *(part[:, classes] for part in rows)))
-        is_dead = is_closed.all(axis=1)
-        kept = np.where(is_dead, NOWHERE, node_of)
-    merged.reverse()
-    return _numbered_from_start(merged, int(kept[0]))
+def _merged(day: Day, kept: Numbers) -> tuple[Day, Numbers]:
+    """A day with nodes and classes merged, and what became of each of its nodes; `kept` says so of the nodes after it."""
+    following = np.append(kept, NOWHERE)[day.following]
+    is_closed = following == NOWHERE
+    price = np.where(is_closed, np.inf, day.price)
+    amount = np.where(is_closed, 0, day.amount)
+    node_of, nodes = _alike(np.concatenate([following, price.view(np.int64), amount], axis=1))
+    rows = following[nodes], price[nodes], amount[nodes]
+    class_of, classes = _alike(np.concatenate([rows[0], rows[1].view(np.int64), rows[2]]).T)
+    merged = Day(class_of[day.classes], *(part[:, classes] for part in rows))
+    return merged, np.where(is_closed.all(axis=1), NOWHERE, node_of)
 
 
 def _alike(rows: Numbers) -> tuple[Numbers, Numbers]:
@@ -228,12 +223,3 @@ def _alike(rows: Numbers) -> tuple[Numbers, Numbers]:
             first.append(place)
         numbers.append(number)
     return np.array(numbers, np.int64), np.array(first, np.int64)
-
-
-def _numbered_from_start(days: list[Day], start: int) -> list[Day]:
-    """The same with the start at node 0. A start from which there is no way is left with all ways closed."""
-    first = days[0]
-    rows = [max(start, 0)]
-    closed = np.full((1, first.following.shape[1]), NOWHERE, np.int64)
-    following = closed if start == NOWHERE else first.following[rows]
-    return [Day(first.classes, following, first.price[rows], first.amount[rows]), *days[1:]]

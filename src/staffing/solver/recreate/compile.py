@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from staffing.solver.collection import collection_paused
 from staffing.solver.components import Component, components_of
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.posts import Share, Total
 from staffing.solver.program import Program
 from staffing.solver.recreate.apart import Apart
-from staffing.solver.recreate.automaton import TooLarge, product_of
+from staffing.solver.recreate.automaton import TooLarge, Workshop
 from staffing.solver.recreate.counters import Counter, counters_of
 from staffing.solver.recreate.duties import Duties, Duty, duties_of
 from staffing.solver.recreate.packing import Own, packed
@@ -22,6 +23,7 @@ class NotCompiled(Exception):
     """Something is beyond what recreate can take in, or nobody could work it legally."""
 
 
+@collection_paused()
 def compiled(program: Program, conflicts: Conflicts) -> Tables:
     """The tables of a program. Raises NotCompiled when they would be too large, or someone has no legal roster at all."""
     return _Compilation(program, conflicts).tables()
@@ -41,13 +43,16 @@ class _Compilation:
             if post.employee is not None:
                 self._totals[post.employee].append(post)
         self._components = components_of(program, conflicts)
+        self._workshop = Workshop(len(self._shares))
 
     def tables(self) -> Tables:
+        if any(cell in self._program.forbidden for cell in self._program.fixed):
+            raise NotCompiled("a shift that must be worked is forbidden")
         names = [employee.id for employee in self._program.instance.employees]
         owns = [self._own(name) for name in names]
         is_open = np.zeros(len(self._program.cells), np.bool_)
         is_open[[cell for own in owns for duties in own.duties for duty in duties for cell in duty]] = True
-        rows = rows_of(self._program, self._joint, is_open)
+        rows = rows_of(self._program, self._conflicts, self._joint, is_open)
         return packed(self._program, self._days, owns, rows, self._shares)
 
     def _own(self, name: str) -> Own:
@@ -68,11 +73,11 @@ class _Compilation:
             raise NotCompiled(f"{name} can work nothing on some day, not even nothing")
         whole = [Apart(self._conflicts, kept), *(one for one in components if not self._is_of_one_day(one))]
         try:
-            automaton = product_of(whole, kept, len(self._shares))
+            automaton = self._workshop.product(whole, kept)
         except TooLarge as error:
             raise NotCompiled(f"the rules of {name} together: {error}") from error
         if automaton is None:
-            raise NotCompiled(f"{name} has broken a rule before the first day")
+            raise NotCompiled(f"{name} has no legal roster")
         possible = set(cells)
         main, others = _chosen(counters_of(self._totals[name], possible, self._day_of))
         left = tuple(found[mask] for found, mask in zip(prices, allowed, strict=True))

@@ -45,11 +45,14 @@ def counters_of(totals: Iterable[Total], possible: Collection[Cell], days: Mappi
     """
     alike: dict[tuple[tuple[Cell, int], ...], list[tuple[int, int, Total]]] = defaultdict(list)
     for total in totals:
-        open_terms = [(cell, weight) for cell, weight in total.terms if cell in possible]
-        before = sum(weight for cell, weight in open_terms if days[cell] < 0)
-        counted = [(cell, weight) for cell, weight in open_terms if days[cell] >= 0]
-        scale = gcd(*(weight for _, weight in counted)) or 1
-        key = tuple(sorted((cell, weight // scale) for cell, weight in counted))
+        weights: dict[Cell, int] = defaultdict(int)
+        for cell, weight in total.terms:
+            if cell in possible:
+                weights[cell] += weight
+        before = sum(weight for cell, weight in weights.items() if days[cell] < 0)
+        counted = {cell: weight for cell, weight in weights.items() if days[cell] >= 0}
+        scale = gcd(*counted.values()) or 1
+        key = tuple(sorted((cell, weight // scale) for cell, weight in counted.items()))
         alike[key].append((scale, before, total))
     return [Counter(dict(key), _span([days[cell] for cell, _ in key]), tuple(found)) for key, found in alike.items()]
 
