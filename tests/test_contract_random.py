@@ -1,4 +1,4 @@
-"""The contract of rules and costs on drawn problems, with all of them at once: auditor and solver say the same."""
+"""The contract of rules and costs on drawn problems, with all of them at once: auditor, model and recreate say the same."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from tests import each_cost
 from tests.each_rule import ON_TRIAL, said, trials
+from tests.solver.recreate.evaluated import Evaluated, agree
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import AUTUMN, MONDAY, SPRING, UNIT, built, cell_values, employee, fixed_cost
 
@@ -190,9 +191,10 @@ def books(draw: st.DrawFn, *, hard_rules: int) -> RuleBook:
 
 
 def assert_solver_agrees(schedule: Schedule, book: RuleBook) -> None:
-    verdict = audit(schedule, book)
-    cost = fixed_cost(built(schedule.instance, book), schedule)
-    assert cost == (verdict.objective if verdict.is_legal else None)
+    verdict, model = audit(schedule, book), built(schedule.instance, book)
+    objective = verdict.objective if verdict.is_legal else None
+    assert fixed_cost(model, schedule) == objective
+    assert agree(Evaluated(model[0]).price(schedule), objective)
 
 
 DERANDOMIZED = settings(derandomize=True, deadline=None, max_examples=150)
@@ -217,11 +219,13 @@ def test_over_every_tiny_schedule_the_whole_book_has_one_objective() -> None:
     soft = [RuleEntry(rule, Force.SOFT, 101 + 7 * place) for place, rule in enumerate(others)]
     book = RuleBook("test", "1", (*statutory, *soft), each_cost.ALL)
     model = built(TINY, book)
+    recreate = Evaluated(model[0])
     legal = 0
     for schedule in every_tiny_schedule():
         verdict, values = audit(schedule, book), cell_values(model, schedule)
         is_admitted = values is not None and model[1].is_feasible(values)
         assert is_admitted is verdict.is_legal
+        assert agree(recreate.price(schedule), verdict.objective if verdict.is_legal else None)
         if verdict.is_legal:
             assert model[1].objective(values) == verdict.objective
             legal += 1

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from tests.each_cost import ALL, PAID, every_paid_schedule
+from tests.solver.recreate.evaluated import Evaluated
 from tests.verifier import built, fixed_cost
 
 from staffing.audit import price
@@ -24,11 +25,13 @@ def book(*costs: Cost[Any]) -> RuleBook:
 )
 def test_what_the_solver_charges_is_the_sum_of_the_lines(costs: tuple[Cost[Any], ...]) -> None:
     model = built(PAID, book(*costs))
+    recreate = Evaluated(model[0])
     amounts = set()
     for schedule in every_paid_schedule():
         lines = price(schedule, book(*costs))
         amount = sum(line.amount for line in lines if not line.fixed)
         assert fixed_cost(model, schedule) == amount, schedule.assignments
+        assert recreate.price(schedule) == amount, schedule.assignments
         amounts.add(amount)
     is_fixed = bool(lines) and all(line.fixed for line in lines)
     assert len(amounts) > 1 or is_fixed, "every schedule costs the same, so the trial shows nothing"

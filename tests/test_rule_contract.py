@@ -1,10 +1,11 @@
-"""What holds for every rule: over every schedule of a tiny problem, the solver and the auditor say the same."""
+"""What holds for every rule: over every schedule of a tiny problem, the auditor, the model and recreate say the same."""
 
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 from tests.each_rule import ON_TRIAL, missing, module, on_trial, said, tiny_of, trials
+from tests.solver.recreate.evaluated import Evaluated, agree
 from tests.tiny import TINY, every_tiny_schedule
 from tests.verifier import fixed_cost, hard_and_soft
 
@@ -37,11 +38,14 @@ def test_the_tests_of_a_rule_say_all_that_is_asked_of_them(rule: type[Rule[Any]]
 def test_the_solver_admits_what_the_auditor_passes_and_charges_what_it_finds(rule: Rule[Any]) -> None:
     problem = tiny_of(rule.code)
     hard, soft = hard_and_soft(rule, problem)
+    recreate_hard, recreate_soft = Evaluated(hard[0]), Evaluated(soft[0])
     excesses = set()
     for schedule in every_tiny_schedule(problem):
         excess = sum(violation.excess for violation in rule.audit(schedule))
         assert (fixed_cost(hard, schedule) is not None) is (excess == 0), schedule.assignments
         assert fixed_cost(soft, schedule) == excess, schedule.assignments
+        assert agree(recreate_hard.price(schedule), None if excess else 0), schedule.assignments
+        assert agree(recreate_soft.price(schedule), excess), schedule.assignments
         excesses.add(excess)
     assert 0 in excesses, "no schedule keeps the rule, so the trial shows nothing"
     assert len(excesses) > 1, "no schedule breaks the rule, so the trial shows nothing"
