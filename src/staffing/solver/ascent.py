@@ -24,16 +24,19 @@ SIZE = 24
 PASSES = 5
 """How often each owner improves the mix between two questions for new columns."""
 
-FAIR, GOOD = 0.1, 0.2
+FAIR, GOOD = 0.02, 0.2
 """The parts of the hoped rise of the bound that are expected, and that let prices move further from then on."""
 
 PATIENCE = 5
 """After so many steps without that prices keep nearer to the centre."""
 
-LONGER, SHORTER = 1.2, 0.5
+LONGER, SHORTER = 1.2, 0.7
 """By what the step is multiplied."""
 
-STEP = 0.2
+LOOSER = 100.0
+"""By what it is multiplied to see whether there is nothing left to gain, or only nothing near."""
+
+STEP = 1.0
 """At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
 
 WIDEST = 10.0
@@ -91,6 +94,10 @@ class Ascent:
             self._columns[i] = {place: column}
         self.bound = -math.inf
         self._try(self.prices)
+
+    def loosen(self) -> None:
+        """Let prices move much further from the centre again: small steps hope for little, wherever they are taken."""
+        self._step *= LOOSER
 
     def _ask(self, prices: Reals) -> tuple[Reals, Sequence[Column]]:
         """What each owner costs least at these prices, and the column; owners that are fixed have but one."""

@@ -15,7 +15,7 @@ class Engine:
     def __init__(self, tables: Tables, seed: int):
         self.tables = tables
         employees, days = tables.employees, tables.days
-        self._scratch = response.scratch(tables, min(days, WIDEST))
+        self._scratch = response.scratch(tables, days)
         self._state = insertion.State(
             roster=tables.duties.first[:, :-1].copy(),
             units=tables.rows.start.copy(),
@@ -36,6 +36,7 @@ class Engine:
         )
         self.best = self._state.roster.copy()
         self._best_price = np.full(1, np.inf)
+        self._all_days = np.array([0, days])
         self._random = np.random.default_rng(seed)
         moves.seeded(seed)
 
@@ -49,11 +50,15 @@ class Engine:
         return float(self._best_price[0])
 
     def load(self, roster: Numbers) -> float:
-        """Go on from a schedule of duties; its price."""
-        self._state.roster[:] = roster
-        insertion.price_all(self.tables, self._state)
+        """Go on from a schedule of duties; its price. Whose roster is not allowed by itself is given another."""
+        state = self._state
+        state.roster[:] = roster
+        insertion.price_all(self.tables, state)
+        if not np.isfinite(self.price):
+            insertion.mend_all(self.tables, state, self._all_days, self._scratch, self._room)
+            insertion.price_all(self.tables, state)
         self._best_price[0] = self.price
-        self.best[:] = roster
+        self.best[:] = state.roster
         return self.price
 
     def construct(self) -> int:
@@ -63,8 +68,8 @@ class Engine:
         state.quantity[:] = tables.automata.start
         state.sums[:] = tables.counters.start
         state.roster[:] = tables.duties.first[:, :-1]
-        order, days = self._random.permutation(tables.employees), np.array([0, tables.days])
-        failed = int(insertion.insert_all(tables, state, order, days, self._scratch, self._room))
+        order = self._random.permutation(tables.employees)
+        failed = int(insertion.insert_all(tables, state, order, self._all_days, self._scratch, self._room))
         self.load(state.roster.copy())
         return failed
 

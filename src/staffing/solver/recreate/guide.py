@@ -9,8 +9,11 @@ from staffing.solver.ascent import Ascent
 from staffing.solver.recreate.columns import Columns, Roster
 from staffing.solver.recreate.tables import Numbers, Tables
 
-SMALL_HOPE = 2e-5
-"""The bound is as good as it gets when a step hopes to raise it by no more than this share of it."""
+SMALL = 2e-5
+"""A share of the bound by which it is not worth raising it."""
+
+MOST_STALLS = 4
+"""The bound is as good as it gets when steps have hoped for less than that so many times, each time further afield."""
 
 FIXED_AT_ONCE = 0.15
 """The share of employees not yet fixed who are fixed before prices are asked for again."""
@@ -31,10 +34,18 @@ class Guide:
         self._ascent = Ascent(self._columns.costs, self._columns.owners, self._columns.price)
         self._random = np.random.default_rng(seed)
         self._dives = 0
+        self._stalls = 0
+        self._stalled_at = -math.inf
 
     def step(self) -> None:
         """Work on the bound a little: some tens of milliseconds for sixty people and four weeks."""
         self._ascent.step()
+        small = SMALL * abs(self._ascent.bound + self._columns.constant)
+        if self._ascent.hoped <= small:
+            is_higher = self._ascent.bound > self._stalled_at + small
+            self._stalls = 1 if is_higher else self._stalls + 1
+            self._stalled_at = self._ascent.bound
+            self._ascent.loosen()
 
     @property
     def bound(self) -> int:
@@ -44,7 +55,7 @@ class Guide:
     @property
     def is_done(self) -> bool:
         """Whether there is next to nothing left to hope for."""
-        return self._ascent.hoped <= SMALL_HOPE * abs(self._ascent.bound + self._columns.constant)
+        return self._stalls >= MOST_STALLS
 
     def dive(self) -> Numbers:
         """A schedule near the best mix, as duties; each later one another. Between people it need not be legal."""

@@ -9,8 +9,11 @@ from staffing.solver.recreate.prices import add_duties, counted_price, other_pri
 from staffing.solver.recreate.response import Asked, Scratch, respond
 from staffing.solver.recreate.tables import Counters, Duties, Numbers, Reals, Rows, Shares, Tables
 
-REPEATS = 8
-"""How often an employee's response is asked for again, at other prices, when it breaks a limit that is not in her automaton."""
+PUSHES, REPEATS = 4, 14
+"""How often an employee's response is asked for again when it breaks a limit that is not in her automaton.
+
+So many times at other prices, then with duties forbidden until the limit is kept for certain.
+"""
 
 
 class State(NamedTuple):
@@ -121,11 +124,45 @@ def _push_counters(counters: Counters, i: int, size: float, sums: Numbers, price
         price[c] = 0.0
         table = counters.table[c]
         if counters.price[table + sums[c]] == np.inf:
-            price[c] = size * (0.3 + np.random.random())
+            price[c] = size * (0.1 + 0.4 * np.random.random())
             for m in range(sums[c] + 1, counters.size[c]):
                 if counters.price[table + m] < np.inf:
                     price[c] = -price[c]
                     break
+
+
+@njit(cache=True, nogil=True)
+def _units_of(counters: Counters, duty: int, counter: int) -> int:
+    for z in range(counters.duty_first[duty], counters.duty_first[duty + 1]):
+        if counters.duty_counter[z] == counter:
+            return int(counters.duty_units[z])
+    return 0
+
+
+@njit(cache=True, nogil=True)
+def _freeze_counters(
+    duties: Duties, counters: Counters, i: int, days: Numbers, roster: Numbers, sums: Numbers, price: Reals
+) -> None:
+    """For each counter above its limit, forbid duties that add to it but on as many of the days that have some as it allows."""
+    base = duties.first[i, 0]
+    for c in range(counters.first[i], counters.first[i + 1]):
+        table, last = counters.table[c], counters.size[c] - 1
+        while last > 0 and counters.price[table + last] == np.inf:
+            last -= 1
+        if sums[c] <= last:
+            continue
+        surplus = sums[c] - last
+        # From a random day on, so that it is not always the same ones.
+        first = days[0] + int(np.random.random() * (days[1] - days[0]))
+        for k in range(days[1] - days[0]):
+            d = first + k if first + k < days[1] else first + k - (days[1] - days[0])
+            units = _units_of(counters, roster[d], c)
+            if units > 0 and surplus <= 0:
+                continue
+            surplus -= units
+            for u in range(duties.first[i, d], duties.first[i, d + 1]):
+                if _units_of(counters, u, c) > 0:
+                    price[u - base] = np.inf
 
 
 @njit(cache=True, nogil=True)
@@ -140,11 +177,14 @@ def insert(t: Tables, s: State, i: int, days: Numbers, noise: float, w: Scratch,
     if t.counters.first[i] < t.counters.first[i + 1]:
         _price_counters(t.counters, i, s.sums, room.counter)
         _add_counters(t.duties, t.counters, i, days, room.counter, asked.duty)
-    for _ in range(REPEATS):
+    for k in range(REPEATS):
         if respond(t.duties, t.automata, t.segments, i, days, s.roster[i], w) == np.inf:
             return False
         if price_own(t, s, i) < np.inf:
             return True
+        if k >= PUSHES:
+            _freeze_counters(t.duties, t.counters, i, days, s.roster[i], s.sums, asked.duty)
+            continue
         _push_counters(t.counters, i, size, s.sums, room.counter)
         _add_counters(t.duties, t.counters, i, days, room.counter, asked.duty)
     return False
@@ -161,4 +201,17 @@ def insert_all(t: Tables, s: State, order: Numbers, days: Numbers, w: Scratch, r
         if not insert(t, s, i, days, 0.0, w, room):
             failed += 1
         add_duties(t.duties, t.rows, s.roster[i, days[0] : days[1]], 1, s.units)
+    return failed
+
+
+@njit(cache=True, nogil=True)
+def mend_all(t: Tables, s: State, days: Numbers, w: Scratch, room: Room) -> int:
+    """Give best duties to every employee whose roster is not allowed; how many have none."""
+    failed = 0
+    for i in range(len(s.own)):
+        if s.own[i] == np.inf:
+            add_duties(t.duties, t.rows, s.roster[i], -1, s.units)
+            if not insert(t, s, i, days, 0.0, w, room):
+                failed += 1
+            add_duties(t.duties, t.rows, s.roster[i], 1, s.units)
     return failed

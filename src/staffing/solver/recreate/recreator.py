@@ -11,7 +11,7 @@ from staffing.solver.recreate.tables import Numbers, Reals, Tables
 SLICE_MOVES = 300
 """Moves of a slice where the clock must not count, and of the first one where it does."""
 
-MENU = ((3, 4, 1.0), (7, 3, 2.0), (10, 2, 2.0), (14, 2, 1.5), (28, 1, 0.3))
+MENU = ((5, 3, 1.0), (10, 2, 1.5), (21, 2, 1.5), (84, 2, 1.0))
 """Days, employees and likelihood of the kinds of move."""
 
 
@@ -23,10 +23,10 @@ class Heat:
     end: float
 
 
-FIRST = Heat(0.8, 0.08)
+FIRST = Heat(0.5, 0.01)
 """From a schedule that was inserted one by one."""
 
-LATER = (Heat(0.15, 0.03), Heat(0.3, 0.03), Heat(0.08, 0.02))
+LATER = (Heat(0.15, 0.01), Heat(0.05, 0.005), Heat(0.3, 0.02))
 """From a good schedule, by turns."""
 
 
