@@ -1,12 +1,13 @@
 """Packs what is each employee's one after the other into the arrays of `Tables`."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 
-from staffing.solver.posts import Share
+from staffing.solver.posts import Cell, Share
 from staffing.solver.program import Program
 from staffing.solver.recreate.automaton import Automaton
 from staffing.solver.recreate.counters import Counter
@@ -185,7 +186,9 @@ def _reach(own: Own, counter: Counter, *, most: bool) -> int:
 def _counters(owns: Sequence[Own]) -> Counters:
     tables = _Growing()
     start, counts = [], [0]
-    duty_counts, which, units = [0], [], []
+    duty_counts = [0]
+    which: list[int] = []
+    units: list[int] = []
     for own in owns:
         numbers = []
         for counter in own.others:
@@ -193,12 +196,14 @@ def _counters(owns: Sequence[Own]) -> Counters:
             start.append(-least)
             numbers.append(tables.add(counter.prices(least, _reach(own, counter, most=True))))
         counts.append(len(tables.sizes))
+        counted = _counted(numbers, own.others)
         for _, duty in _listed(own):
-            for number, counter in zip(numbers, own.others, strict=True):
-                weight = sum(counter.weights.get(cell, 0) for cell in duty)
-                if weight:
-                    which.append(number)
-                    units.append(weight)
+            sums: dict[int, int] = defaultdict(int)
+            for cell in duty:
+                for number, weight in counted.get(cell, ()):
+                    sums[number] += weight
+            which.extend(sums)
+            units.extend(sums.values())
             duty_counts.append(len(which))
     return _plain(
         Counters(
@@ -212,6 +217,15 @@ def _counters(owns: Sequence[Own]) -> Counters:
             duty_units=np.array(units, np.int64),
         )
     )
+
+
+def _counted(numbers: Sequence[int], counters: Sequence[Counter]) -> dict[Cell, list[tuple[int, int]]]:
+    """For each cell the counters that it adds to, by number, and how much."""
+    found: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+    for number, counter in zip(numbers, counters, strict=True):
+        for cell, weight in counter.weights.items():
+            found[cell].append((number, weight))
+    return found
 
 
 def _rows(rows: JointRows, cells: int) -> Rows:
