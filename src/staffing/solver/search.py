@@ -69,13 +69,14 @@ def search(
     """
     started = time.monotonic()
     program = Program.of(instance, book)
-    model = linear_model(program)
+    conflicts = Conflicts.of(program)
+    model = linear_model(program, conflicts)
     incumbent = Incumbent(model, listener, started)
     start = _legal_start(model, params.seed)
     if start is None:
         return explain(program, book)
     incumbent.offer(start, by="start")
-    problem = Problem(model, Terrain.of(program, model), _tables(program, incumbent))
+    problem = Problem(model, Terrain.of(program, model), _tables(program, conflicts, incumbent))
     if not len(problem.terrain.columns):
         incumbent.raise_bound(model.objective(start))
         reason = StopReason.PROVEN
@@ -86,13 +87,13 @@ def search(
     return _run(program, model, params, incumbent, reason)
 
 
-def _tables(program: Program, incumbent: Incumbent) -> Tables | None:
+def _tables(program: Program, conflicts: Conflicts, incumbent: Incumbent) -> Tables | None:
     """What recreate reads of the problem; None, and a note why, where it must do without."""
     if find_spec("numba") is None:
         incumbent.note("numba is not installed: searching with CP-SAT alone", by="recreate")
         return None
     try:
-        return compiled(program, Conflicts.of(program))
+        return compiled(program, conflicts)
     except NotCompiled as reason:
         incumbent.note(f"searching with CP-SAT alone: {reason}", by="recreate")
         return None

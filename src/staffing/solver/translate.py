@@ -21,9 +21,9 @@ MOST_ALIKE = 4
 
 
 @collection_paused()
-def linear_model(program: Program) -> LinearModel:
-    """The whole model of a program; fixed cells are columns whose bounds are both 1."""
-    return Translation(program).model
+def linear_model(program: Program, conflicts: Conflicts | None = None) -> LinearModel:
+    """The whole model of a program, whose conflicts may be known; fixed cells are columns whose bounds are both 1."""
+    return Translation(program, conflicts).model
 
 
 class Translation:
@@ -32,12 +32,12 @@ class Translation:
     With `explain`, fixed cells may also be 0, and rows are kept apart pair by pair so that a clash can be named.
     """
 
-    def __init__(self, program: Program, *, explain: bool = False):
+    def __init__(self, program: Program, conflicts: Conflicts | None = None, *, explain: bool = False):
         self._program = program
         self._explain = explain
         self._builder = Builder()
         self._column = self._columns()
-        self._conflicts = Conflicts(program, (cell for cell in range(len(program.cells)) if cell in self._column))
+        self._conflicts = conflicts or Conflicts.of(program)
         self._auxiliary = AuxiliaryColumns(self._builder, self._column, self._conflicts, explain=explain)
         self._weighed: dict[int, list[tuple[int, int]]] = {}
         self._sets = 0
