@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 
+from staffing.solver.collection import collection_paused
 from staffing.solver.posts import Cell, Rest
 from staffing.solver.program import Program
 from staffing.solver.turns import MOST_MEMBERS, Turn, members, turns_of
@@ -37,6 +38,7 @@ class Conflicts:
         self._tell_by_turns(program)
 
     @classmethod
+    @collection_paused()
     def of(cls, program: Program) -> "Conflicts":
         """The conflicts between all cells that may be worked or are."""
         forbidden, fixed = program.forbidden, program.fixed
