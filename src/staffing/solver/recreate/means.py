@@ -10,6 +10,9 @@ from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.tables import Tables
 from staffing.solver.worker import Better, Means, Problem
 
+SAME = 0.5
+"""Öre by which the price of a schedule, a whole number, cannot be off."""
+
 
 def inserted(tables: Tables, model: LinearModel, seed: int) -> Numbers:
     """A first schedule as complete values: everybody is inserted in turn. It need not be legal between people."""
@@ -33,6 +36,7 @@ class ByRecreating:
 
     def __init__(self, problem: Problem, seed: int, *, slices: int, seconds: float | None):
         assert problem.tables is not None
+        self._model = problem.model
         self._rosters = Rosters(problem.tables, problem.model)
         self._recreator = Recreator(problem.tables, seed, slices, seconds)
         self._is_first = True
@@ -40,17 +44,28 @@ class ByRecreating:
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
         roster = self._rosters.roster(values)
         if roster is not None:
-            self.cool(roster, is_over, publish, by=self.name)
+            self.cool(roster, values, is_over, publish)
 
-    def cool(self, roster: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None], *, by: str) -> None:
-        """One cycle from a schedule of duties."""
+    def cool(
+        self,
+        roster: Numbers,
+        values: Numbers,
+        is_over: Callable[[], bool],
+        publish: Callable[[Better], None],
+        *,
+        by: str = name,
+    ) -> None:
+        """One cycle from a schedule of duties; what is better than the complete values that are known is published."""
+        known = self._model.objective(values)
         self._recreator.begin(roster, is_rough=self._is_first and by == self.name)
         self._is_first = False
-        while not is_over():
-            if self._recreator.slice():
+        is_new = True
+        while True:
+            if is_new and self._recreator.best_price < known - SAME:
                 publish(Better(self._rosters.values(self._recreator.best), by))
-            if self._recreator.is_at_end:
+            if is_over() or self._recreator.is_at_end:
                 break
+            is_new = self._recreator.slice()
 
 
 class ByDiving:
@@ -62,5 +77,5 @@ class ByDiving:
         self._recreating = recreating
         self._guide = guide
 
-    def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:  # noqa: ARG002
-        self._recreating.cool(self._guide.dive(), is_over, publish, by=self.name)
+    def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
+        self._recreating.cool(self._guide.dive(), values, is_over, publish, by=self.name)
