@@ -38,10 +38,13 @@ from staffing.rules.weekly_rest import Params as Week
 from staffing.rules.weekly_rest import WeeklyRest
 from staffing.rules.wishes import Params as Points
 from staffing.rules.wishes import Wishes
+from staffing.solver.conflicts import Conflicts
 from staffing.solver.cpsat import Limits, solve, whole
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.program import Program
+from staffing.solver.recreate.compile import compiled
+from staffing.solver.recreate.tables import Tables
 
 REST = RuleEntry(
     DailyRest(Rest(least_minutes=11 * 60, exception_minutes=11 * 60, split_days=False)),
@@ -88,6 +91,10 @@ class Small:
     @cached_property
     def terrain(self) -> Terrain:
         return Terrain.of(self.program, self.model)
+
+    @cached_property
+    def tables(self) -> Tables:
+        return compiled(self.program, Conflicts.of(self.program))
 
     @cached_property
     def best(self) -> int:

@@ -12,6 +12,7 @@ from staffing.solver.crew import Board, Crew, Duty, Found, Proven
 from staffing.solver.exact import solve_exactly
 from staffing.solver.improve import Change
 from staffing.solver.linear import Numbers
+from staffing.solver.worker import Problem
 
 PATIENCE = 120.0
 """Seconds after which a test gives up; nothing here takes a tenth of it."""
@@ -19,8 +20,12 @@ PATIENCE = 120.0
 CONTEXT = multiprocessing.get_context("spawn")
 
 
-def crew_for(one: Small, *duties: Duty) -> Crew:
-    return Crew(one.model, one.terrain, list(duties), time.monotonic() + PATIENCE)
+EITHER_WAY = pytest.mark.parametrize("recreates", [True, False], ids=["recreating", "by CP-SAT alone"])
+
+
+def crew_for(one: Small, *duties: Duty, recreates: bool = True, patience: float = PATIENCE) -> Crew:
+    problem = Problem(one.model, one.terrain, one.tables if recreates else None)
+    return Crew(problem, list(duties), time.monotonic() + patience)
 
 
 def reports(crew: Crew) -> Iterator[Found | Proven]:
@@ -81,12 +86,14 @@ def test_a_schedule_is_reported_by_the_cells_worked() -> None:
     assert report.values(THREE.model).tolist() == best.tolist()
 
 
-def test_one_who_improves_reports_better_schedules_with_what_changed() -> None:
-    with crew_for(ODD, Duty(seed=1)) as crew:
+@EITHER_WAY
+def test_one_who_improves_reports_better_schedules_with_what_changed(recreates: bool) -> None:
+    with crew_for(ODD, Duty(seed=1), recreates=recreates) as crew:
         start = ODD.model.start()
         crew.tell(start)
         first = next(reports(crew))
     assert isinstance(first, Found)
+    assert first.by == ("recreate" if recreates else "neighbourhoods")
     assert first.change is not None
     values = first.values(ODD.model)
     assert ODD.model.is_feasible(values)
@@ -103,22 +110,27 @@ def test_one_who_solves_exactly_reports_the_best_and_the_proof() -> None:
         found, proven = next(heard), next(heard)
     assert isinstance(found, Found)
     assert ODD.model.objective(found.values(ODD.model)) == ODD.optimum
-    assert proven == Proven(ODD.optimum)
+    assert found.by == "exact"
+    assert proven == Proven(ODD.optimum, "exact")
 
 
-def test_one_who_works_on_the_bound_reports_it_before_improving() -> None:
-    with crew_for(ODD, Duty(seed=1, bound_seconds=20)) as crew:
+@EITHER_WAY
+def test_one_who_works_on_the_bound_reports_it_before_improving(recreates: bool) -> None:
+    bounds: list[Proven] = []
+    with crew_for(ODD, Duty(seed=1, bound_seconds=20), recreates=recreates) as crew:
         crew.tell(ODD.model.start())
-        heard = reports(crew)
-        bound, found = next(heard), next(heard)
-    assert isinstance(bound, Proven)
-    assert 0 < bound.bound <= ODD.optimum
-    assert isinstance(found, Found)
-    assert ODD.model.is_feasible(found.values(ODD.model))
+        for report in reports(crew):
+            if isinstance(report, Found):
+                break
+            bounds.append(report)
+    assert 0 < bounds[-1].bound <= ODD.optimum
+    assert {bound.by for bound in bounds} == {"columns" if recreates else "relaxation"}
+    assert isinstance(report, Found)
+    assert ODD.model.is_feasible(report.values(ODD.model))
 
 
 def test_when_time_is_out_everybody_leaves() -> None:
-    with Crew(TWO.model, TWO.terrain, [Duty(1), Duty(2)], time.monotonic()) as crew:
+    with crew_for(TWO, Duty(1), Duty(2), patience=0) as crew:
         crew.tell(TWO.model.start())
         assert list(reports(crew)) == []
     assert multiprocessing.active_children() == []
@@ -134,16 +146,31 @@ def test_leaving_ends_those_who_still_wait_for_a_first_schedule() -> None:
 # Death
 
 
-def test_one_who_is_killed_does_no_harm_to_the_rest() -> None:
-    with crew_for(ODD, Duty(seed=1), Duty(seed=2)) as crew:
+@EITHER_WAY
+def test_one_who_is_killed_does_no_harm_to_the_rest(recreates: bool) -> None:
+    with crew_for(ODD, Duty(seed=1), Duty(seed=2), recreates=recreates) as crew:
         victim = multiprocessing.active_children()[0]
         victim.kill()
         victim.join()
         crew.tell(ODD.model.start())
         first = next(reports(crew))
         assert isinstance(first, Found)
+        assert ODD.model.is_feasible(first.values(ODD.model))
         assert crew.is_alive
         assert len(multiprocessing.active_children()) == 1
+
+
+def test_one_who_is_killed_while_it_recreates_leaves_what_it_reported() -> None:
+    with crew_for(ODD, Duty(seed=1)) as crew:
+        crew.tell(ODD.model.start())
+        first = next(reports(crew))
+        (victim,) = multiprocessing.active_children()
+        victim.kill()
+        later = list(reports(crew))
+        assert not crew.is_alive
+    for report in (first, *later):
+        assert isinstance(report, Found)
+        assert ODD.model.is_feasible(report.values(ODD.model))
 
 
 def test_when_all_are_killed_nobody_is_waited_for() -> None:

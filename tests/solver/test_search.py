@@ -15,9 +15,22 @@ from staffing.rules.min_consecutive_days import Params as LeastDays
 from staffing.solver import search as module
 from staffing.solver.cpsat import Answer, solve
 from staffing.solver.params import SolveParams
+from staffing.solver.recreate import automaton
 from staffing.solver.search import search
 
 ROUNDS = SolveParams(rounds=8)
+
+
+@pytest.fixture
+def without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search as where numba is not installed."""
+    monkeypatch.setattr(module, "find_spec", lambda name: None)
+
+
+@pytest.fixture
+def by_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search small models as large ones are: with the bound of columns, and by dives."""
+    monkeypatch.setattr(module, "EXACT_CELLS", 0)
 
 
 def found(one: Small, params: SolveParams = ROUNDS) -> Run:
@@ -57,7 +70,11 @@ def test_the_trajectory_gets_better_step_by_step_and_ends_with_the_answer() -> N
     assert bounds == sorted(bounds)
     assert (objectives[-1], bounds[-1]) == (run.objective, run.bound)
     assert set(run.trajectory) <= set(told)
-    assert list(dict.fromkeys(one.phase for one in told)) == ["reading the rules", "bound", "construct", "improve"]
+    assert phases(told) == ["reading the rules", "construct", "bound", "improve"]
+
+
+def phases(told: list[Progress]) -> list[str]:
+    return list(dict.fromkeys(one.phase for one in told))
 
 
 def outcome(run: Run) -> tuple[object, ...]:
@@ -70,6 +87,66 @@ def test_the_same_seed_goes_the_same_way_again() -> None:
     first, second = (found(ODD, SolveParams(rounds=5, seed=7)) for _ in range(2))
     assert outcome(first) == outcome(second)
     assert first.seed == 7
+
+
+# With and without recreate
+
+
+@pytest.mark.usefixtures("without_numba")
+@pytest.mark.parametrize("one", ALL.values(), ids=ALL)
+def test_without_numba_a_relaxation_guides_construction_and_the_best_is_found_all_the_same(one: Small) -> None:
+    told: list[Progress] = []
+    run = one.check(search(one.problem, one.book, ROUNDS, told.append))
+    assert run.objective == run.bound == one.best
+    assert phases(told)[:3] == ["reading the rules", "bound", "construct"]
+    assert {progress.by for progress in run.trajectory} <= {"start", "relaxation", "construct", "neighbourhoods"}
+
+
+@pytest.mark.usefixtures("without_numba")
+def test_without_numba_a_note_says_so() -> None:
+    assert [note.text for note in found(ODD).notes] == ["numba is not installed: searching with CP-SAT alone"]
+
+
+@pytest.mark.usefixtures("without_numba")
+def test_without_numba_processes_prove_a_small_problem_too() -> None:
+    run = found(ODD, SolveParams(seconds=120, workers=1))
+    assert run.objective == run.bound == ODD.optimum
+
+
+def test_with_numba_there_is_nothing_to_note() -> None:
+    assert found(ODD).notes == ()
+
+
+def test_rules_that_recreate_cannot_take_in_are_left_to_cp_sat_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(automaton, "MOST_NODES", 1)
+    run = found(THREE)
+    assert run.objective == run.bound == THREE.best
+    (note,) = run.notes
+    assert note.text.startswith("searching with CP-SAT alone: the rules of ")
+
+
+@pytest.mark.usefixtures("by_columns")
+@pytest.mark.parametrize("one", [*ALL.values(), ODD], ids=[*ALL, "odd"])
+def test_a_large_model_is_bounded_by_columns_and_the_best_schedule_is_found(one: Small) -> None:
+    told: list[Progress] = []
+    run = one.check(search(one.problem, one.book, ROUNDS, told.append))
+    assert run.objective == one.optimum
+    assert phases(told)[:3] == ["reading the rules", "construct", "bound"]
+    assert {progress.by for progress in run.trajectory if progress.phase == "bound"} <= {"columns"}
+
+
+@pytest.mark.usefixtures("by_columns")
+def test_the_same_seed_goes_the_same_way_again_by_columns() -> None:
+    first, second = (found(ODD, SolveParams(rounds=6, seed=7)) for _ in range(2))
+    assert outcome(first) == outcome(second)
+
+
+@pytest.mark.usefixtures("by_columns")
+def test_processes_with_a_large_model_bound_it_by_columns_and_better_it_by_turns() -> None:
+    run = found(ODD, SolveParams(seconds=120, workers=1))
+    assert run.objective == ODD.optimum
+    assert "columns" in {progress.by for progress in run.trajectory}
+    assert multiprocessing.active_children() == []
 
 
 def test_with_nothing_left_to_decide_the_answer_is_there_at_once() -> None:
