@@ -16,36 +16,42 @@ from staffing.solver.recreate.tables import Numbers, Tables
 
 
 class Evaluated:
-    """A program as recreate reads it. Where nobody could work it legally there are no tables."""
+    """A program as recreate reads it. Only where everybody has a legal roster by herself are there tables."""
+
+    tables: Tables
 
     def __init__(self, program: Program):
-        self._program = program
+        self.program = program
         self._employees = {employee.id: place for place, employee in enumerate(program.instance.employees)}
-        self.tables: Tables | None = None
+        self.refusal: str | None = None
         try:
             self.tables = compiled(program, Conflicts.of(program))
         except NotCompiled as reason:
             self.refusal = str(reason)
-            return
-        self._duties = duties_by_cells(self.tables)
+        else:
+            self._duties = duties_by_cells(self.tables)
+
+    @property
+    def is_compiled(self) -> bool:
+        return self.refusal is None
 
     def price(self, schedule: Schedule) -> float:
         """The price of a schedule, öre; infinite where it is not legal for somebody, BREACH or more where not together."""
-        cells = {self._program.cell(one.employee, one.shift) for one in schedule.assignments}
-        return self.price_of_cells(cells | set(self._program.fixed))
+        cells = {self.program.cell(one.employee, one.shift) for one in schedule.assignments}
+        return self.price_of_cells(cells | set(self.program.fixed))
 
     def price_of_cells(self, worked: Collection[Cell]) -> float:
         """The same when exactly these cells are worked, fixed ones among them."""
         roster = self.roster(worked)
-        return np.inf if roster is None or self.tables is None else float(state_of(self.tables, roster).price[0])
+        return np.inf if roster is None else float(state_of(self.tables, roster).price[0])
 
     def roster(self, worked: Collection[Cell]) -> Numbers | None:
         """The cells as duties; None where there is no such duty."""
-        if self.tables is None:
+        if not self.is_compiled:
             return None
         by_day: dict[tuple[int, int], set[Cell]] = defaultdict(set)
         for cell in worked:
-            employee, shift = self._program.cells[cell]
+            employee, shift = self.program.cells[cell]
             if shift.day >= 0:
                 by_day[self._employees[employee], shift.day].add(cell)
         roster = np.zeros((self.tables.employees, self.tables.days), np.int64)

@@ -1,0 +1,83 @@
+"""The best response against every roster that there is: nothing is cheaper, and what it costs is what it says."""
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.solver.recreate.drawn import evaluated
+from tests.solver.recreate.evaluated import Evaluated
+
+from staffing.solver.recreate.response import Scratch, respond, scratch
+from staffing.solver.recreate.tables import Numbers, Tables
+
+MOST_ROSTERS = 600
+
+
+def cost(tables: Tables, scratched: Scratch, i: int, days: range, roster: Numbers) -> float:
+    """What a roster costs that depends on some days: duties on them, her automaton from then on, and segments they are in."""
+    duties, automata, segments = tables.duties, tables.automata, tables.segments
+    price, node = 0.0, 0
+    units: dict[int, int] = {}
+    for day, duty in enumerate(roster.tolist()):
+        group = duties.group[duty]
+        at = automata.steps[i, day] + node * automata.classes[i, day] + duties.group_class[group]
+        node = int(automata.following[at])
+        if node < 0:
+            return np.inf
+        if day in days:
+            price += scratched.asked.duty[duty - duties.first[i, 0]]
+        if day >= days.start:
+            price += automata.price[at] + scratched.asked.amount[automata.amount[at]]
+        segment = int(segments.of_day[i, day])
+        if segment >= 0:
+            units[segment] = units.get(segment, 0) + int(duties.group_units[group])
+    for segment in {int(segments.of_day[i, day]) for day in days} - {-1}:
+        if units[segment] >= segments.size[i, segment]:
+            return np.inf
+        price += segments.price[segments.first[i, segment] + units[segment]]
+    return price
+
+
+def every_roster(tables: Tables, i: int, days: range, roster: Numbers) -> list[Numbers]:
+    """The roster with every choice of duties on some days."""
+    found = []
+    for chosen in product(*(range(*tables.duties.first[i, day : day + 2]) for day in days)):
+        other = roster.copy()
+        other[list(days)] = chosen
+        found.append(other)
+    return found
+
+
+def number_of_rosters(tables: Tables, i: int, days: range) -> int:
+    return int(np.prod([tables.duties.first[i, day + 1] - tables.duties.first[i, day] for day in days]))
+
+
+def windows(tables: Tables, i: int) -> list[range]:
+    """Every range of days, the longest last, but for those with too many rosters to try."""
+    lengths = range(1, tables.days + 1)
+    every = [range(first, first + length) for length in lengths for first in range(tables.days - length + 1)]
+    return [days for days in every if number_of_rosters(tables, i, days) <= MOST_ROSTERS]
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(evaluated, st.integers(0, 1), st.integers(0, 1 << 30), st.data())
+def test_no_roster_is_cheaper_than_the_response_and_it_costs_what_it_says(
+    drawn: Evaluated, i: int, seed: int, data: st.DataObject
+) -> None:
+    tables, rng = drawn.tables, np.random.default_rng(seed)
+    wide = data.draw(st.integers(1, tables.days))
+    days = data.draw(st.sampled_from([days for days in windows(tables, i) if len(days) <= wide][-wide:]))
+    room = scratch(tables, len(days))
+    room.asked.duty[:] = rng.integers(-300, 300, len(room.asked.duty))
+    room.asked.amount[:] = rng.integers(-300, 300, len(room.asked.amount))
+    before = rng.integers(tables.duties.first[i, :-1], tables.duties.first[i, 1:])
+    roster = before.copy()
+    found = respond(tables.duties, tables.automata, tables.segments, i, np.array([days.start, days.stop]), roster, room)
+    rosters = every_roster(tables, i, days, before)
+    assert found == min(cost(tables, room, i, days, other) for other in rosters)
+    if found < np.inf:
+        assert cost(tables, room, i, days, roster) == found
+        assert roster.tolist() in [other.tolist() for other in rosters]
+    else:
+        assert roster.tolist() == before.tolist()
