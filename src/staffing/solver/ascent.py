@@ -36,7 +36,7 @@ LONGER, SHORTER = 1.2, 0.7
 LOOSER = 100.0
 """By what it is multiplied to see whether there is nothing left to gain, or only nothing near."""
 
-STEP = 1.0
+STEP = 0.15
 """At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
 
 WIDEST = 10.0
@@ -50,7 +50,7 @@ class Ascent:
     """
 
     def __init__(self, costs: ConvexCosts, owners: int, price: Pricing, start: Reals | None = None):
-        """Begin at the prices `start`, or as near to 0 as the slopes of each row allow."""
+        """Begin at the prices `start`, kept within usual slopes, or as near to 0 as the slopes of each row allow."""
         pieces = costs.pieces
         lowest, highest = pieces.slopes[pieces.first[:-1]], pieces.slopes[pieces.first[1:] - 1]
         self._costs, self._price = costs, price
@@ -63,7 +63,9 @@ class Ascent:
         self._fixed: dict[int, Column] = {}
         self._steps = 0
         self.bound, self.hoped = -math.inf, math.inf
-        self.prices = np.clip(np.zeros(costs.height), lowest, highest) if start is None else start
+        nearest = np.clip(np.zeros(costs.height), lowest, highest)
+        usual = float(self._ranges.max(initial=0.0))
+        self.prices = nearest if start is None else np.clip(start, np.maximum(lowest, nearest - usual), nearest + usual)
         self._try(self.prices)
         self._pool.shares[self._used == 0] = 1.0
 

@@ -18,6 +18,10 @@ ROUNDING = 16 * float(np.finfo(np.float64).eps)
 """Share of the size of floating-point terms by which their exact sum may differ from what they stand for."""
 
 
+NEAR = 1e-6
+"""How far from a sum slopes are looked at on either side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """Costs as straight pieces: piece k is of row `rows[k]`, from `starts[k]` to `ends[k]`, at `slopes[k]` for each 1.
@@ -57,6 +61,15 @@ class ConvexCosts:
         """What each row costs when the sums are so."""
         above = np.maximum(0, self.factors * sums[self.rows] + self.constants)
         return np.bincount(self.rows, weights=self.costs * above, minlength=self.height).astype(np.float64)
+
+    def slopes_at(self, sums: Reals) -> Reals:
+        """The slope of each row where its sum is so; where two pieces meet, the mean of theirs."""
+        pieces, found = self.pieces, np.zeros(self.height)
+        for side in (-NEAR, NEAR):
+            place = np.clip(sums + side, self.least, self.most)[pieces.rows]
+            is_there = (pieces.starts <= place) & ((place < pieces.ends) | (pieces.ends == self.most[pieces.rows]))
+            found[pieces.rows[is_there]] += pieces.slopes[is_there] / 2
+        return found
 
     @cached_property
     def pieces(self) -> Pieces:

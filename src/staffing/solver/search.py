@@ -13,10 +13,11 @@ from staffing.domain.instance import Instance
 from staffing.domain.run import Run, Status, StopReason
 from staffing.domain.shift import Assignment
 from staffing.rulebook import RuleBook
+from staffing.solver.board import Duty, Found, Proven
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.construct import construct
 from staffing.solver.cpsat import Limits, solve, whole
-from staffing.solver.crew import Crew, Duty, Found, Proven
+from staffing.solver.crew import Crew
 from staffing.solver.explain import explain
 from staffing.solver.incumbent import Incumbent, Listener
 from staffing.solver.linear import LinearModel, Numbers
@@ -27,7 +28,7 @@ from staffing.solver.recreate.compile import NotCompiled, compiled
 from staffing.solver.recreate.tables import Tables
 from staffing.solver.relaxation import relax
 from staffing.solver.translate import linear_model
-from staffing.solver.worker import Better, Problem, means_in_rounds
+from staffing.solver.worker import SLICE_SECONDS, Better, Problem, means_in_rounds
 
 if TYPE_CHECKING:
     from staffing.solver.recreate.guide import Guide
@@ -52,6 +53,9 @@ START_DETERMINISTIC = 120.0
 
 CONFIRMATIONS = 2
 """Seeds that must agree before it is said that there is no schedule."""
+
+WAITING_SECONDS = 2.0
+"""How long a crew takes to load, at most."""
 
 LISTEN_SECONDS = 0.1
 
@@ -131,10 +135,15 @@ def _search_in_rounds(
     _construct(problem, params, incumbent, iterations=GUIDE_ITERATIONS, is_over=is_stopped)
     guide = _guide(problem, params, incumbent, is_stopped)
     incumbent.enter("improve")
-    means = means_in_rounds(problem, params.seed, guide)
 
     def publish(better: Better) -> None:
         incumbent.offer(better.values, by=better.by)
+
+    def on_bound(bound: int, *, is_last: bool) -> None:
+        if is_last:
+            incumbent.raise_bound(bound, by="columns")
+
+    means = means_in_rounds(problem, params.seed, guide, on_bound)
 
     for number in range(rounds):
         if is_stopped():
@@ -182,6 +191,7 @@ def _search_in_processes(
         seconds = max(GUIDE_LEAST, GUIDE_SHARE * params.seconds)
         crew.tell(_construct(problem, params, incumbent, seconds=seconds, is_over=lambda: over() is not None))
         incumbent.enter("improve")
+        _improve_meanwhile(problem, params, incumbent, crew, over)
         while crew.is_alive:
             reason = _reached(incumbent, params) or over()
             if reason is not None:
@@ -189,6 +199,24 @@ def _search_in_processes(
             for report in crew.hear(LISTEN_SECONDS):
                 _take(report, problem.model, incumbent, crew)
     return _reached(incumbent, params) or StopReason.TIME
+
+
+def _improve_meanwhile(
+    problem: Problem, params: SolveParams, incumbent: Incumbent, crew: Crew, over: Callable[[], object]
+) -> None:
+    """Recreate in this process, which has all it takes, as long as the crew is still loading."""
+    if problem.tables is None:
+        return
+    from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
+
+    def publish(better: Better) -> None:
+        if incumbent.offer(better.values, by=better.by):
+            crew.tell(better.values)
+
+    assert incumbent.values is not None
+    slices = round(WAITING_SECONDS / SLICE_SECONDS)
+    (recreating,) = recreating_means(problem, params.seed, None, slices=slices, seconds=SLICE_SECONDS)
+    recreating.turn(incumbent.values, lambda: crew.is_speaking or over() is not None, publish)
 
 
 def _duties(cells: int, params: SolveParams) -> list[Duty]:

@@ -13,7 +13,7 @@ from staffing.solver.neighbourhood import Terrain
 from staffing.solver.recreate.tables import Tables
 
 if TYPE_CHECKING:
-    from staffing.solver.recreate.guide import Guide
+    from staffing.solver.recreate.guide import Guide, OnBound
 
 LEAST_SHARE = 0.12
 """The share of turns that goes to means that were less successful lately, so that their time can come."""
@@ -112,7 +112,7 @@ class Turns:
         self._rate[means.name] = rate if known is None else MEMORY * known + (1 - MEMORY) * rate
 
 
-def means_for(problem: Problem, seed: int, seconds: float, guide: "Guide | None") -> list[Means]:
+def means_for(problem: Problem, seed: int, seconds: float, guide: "Guide | None", on_bound: "OnBound") -> list[Means]:
     """What a process with so many seconds has at hand."""
     cycle = min(LONGEST_CYCLE, max(SHORTEST_CYCLE, CYCLE_SHARE * seconds))
     means: list[Means] = []
@@ -120,18 +120,18 @@ def means_for(problem: Problem, seed: int, seconds: float, guide: "Guide | None"
         from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
 
         means += recreating_means(
-            problem, seed, guide, slices=max(1, round(cycle / SLICE_SECONDS)), seconds=SLICE_SECONDS
+            problem, seed, guide, on_bound, slices=max(1, round(cycle / SLICE_SECONDS)), seconds=SLICE_SECONDS
         )
     means.append(ByNeighbourhoods(problem, seed, steps=MOST_STEPS, seconds=cycle))
     return means
 
 
-def means_in_rounds(problem: Problem, seed: int, guide: "Guide | None") -> list[Means]:
+def means_in_rounds(problem: Problem, seed: int, guide: "Guide | None", on_bound: "OnBound") -> list[Means]:
     """What a search that does not look at the clock has at hand; each turn is short."""
     means: list[Means] = []
     if problem.tables is not None:
         from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
 
-        means += recreating_means(problem, seed, guide, slices=SLICES_A_ROUND, seconds=None)
+        means += recreating_means(problem, seed, guide, on_bound, slices=SLICES_A_ROUND, seconds=None)
     means.append(ByNeighbourhoods(problem, seed, steps=1, seconds=None))
     return means

@@ -74,6 +74,15 @@ class Columns:
             least[tables.employees + place] = min(0.0, cost) - MARGIN * (1 + abs(cost))
         return least, columns
 
+    def prices_at(self, rosters: Numbers) -> Reals:
+        """What one more of each row costs when everybody works these duties; nothing for what is shared."""
+        sums = np.zeros(self.costs.height)
+        for column in self.of(rosters):
+            sums[column.rows] += column.coefficients
+        slopes = self.costs.slopes_at(sums)
+        slopes[self._height[0] + self._height[1] :] = 0.0
+        return slopes
+
     def of(self, rosters: Numbers) -> list[Roster]:
         """The columns of a roster for each employee."""
         tables = self._tables

@@ -2,6 +2,8 @@
 
 import copy
 import math
+from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
@@ -25,13 +27,21 @@ BLUR = 0.2
 """By how much shares are blurred in dives after the first, so that these go another way."""
 
 
+class OnBound(Protocol):
+    """Hears of a better bound, öre; `is_last` says that it is the last one for a while."""
+
+    def __call__(self, bound: int, *, is_last: bool) -> None: ...
+
+
 class Guide:
     """Steps towards the best bound that column generation gives; knows at any time the bound so far, and where to start."""
 
-    def __init__(self, tables: Tables, seed: int):
+    def __init__(self, tables: Tables, seed: int, roster: Numbers | None = None):
+        """Begin at the prices that a schedule of duties implies, if one is known."""
         self._tables = tables
         self._columns = Columns(tables)
-        self._ascent = Ascent(self._columns.costs, self._columns.owners, self._columns.price)
+        start = None if roster is None else self._columns.prices_at(roster)
+        self._ascent = Ascent(self._columns.costs, self._columns.owners, self._columns.price, start)
         self._random = np.random.default_rng(seed)
         self._dives = 0
         self._stalls = 0
@@ -46,6 +56,14 @@ class Guide:
             self._stalls = 1 if is_higher else self._stalls + 1
             self._stalled_at = self._ascent.bound
             self._ascent.loosen()
+
+    def ascend(self, is_over: Callable[[], bool], on_bound: OnBound) -> None:
+        """Step until it is over or nothing is left to gain; tell of each better bound."""
+        while not self.is_done and not is_over():
+            self.step()
+            if self.bound > 0:
+                on_bound(self.bound, is_last=False)
+        on_bound(self.bound, is_last=True)
 
     @property
     def bound(self) -> int:

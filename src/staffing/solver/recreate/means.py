@@ -1,14 +1,19 @@
 """Recreate and diving as means of a process to better a schedule. Only imported where numba is there."""
 
+import time
 from collections.abc import Callable
+from itertools import count
 
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.recreate.engine import Engine
-from staffing.solver.recreate.guide import Guide
+from staffing.solver.recreate.guide import Guide, OnBound
 from staffing.solver.recreate.recreator import Recreator
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.tables import Tables
 from staffing.solver.worker import Better, Means, Problem
+
+STEPS_A_ROUND = 20
+"""Steps towards the bound before each dive where the clock must not count."""
 
 SAME = 0.5
 """Öre by which the price of a schedule, a whole number, cannot be off."""
@@ -22,11 +27,19 @@ def inserted(tables: Tables, model: LinearModel, seed: int) -> Numbers:
 
 
 def recreating_means(
-    problem: Problem, seed: int, guide: Guide | None, *, slices: int, seconds: float | None
+    problem: Problem,
+    seed: int,
+    guide: Guide | None,
+    on_bound: OnBound = lambda bound, *, is_last: None,  # noqa: ARG005 (nobody listens)
+    *,
+    slices: int,
+    seconds: float | None,
 ) -> list[Means]:
-    """Diving first where there is a guide, and recreating."""
+    """Diving first where there is a guide, and recreating. A cycle has `slices`, of so many seconds where the clock counts."""
     recreating = ByRecreating(problem, seed, slices=slices, seconds=seconds)
-    return [recreating] if guide is None else [ByDiving(recreating, guide), recreating]
+    if guide is None:
+        return [recreating]
+    return [ByDiving(recreating, guide, on_bound, None if seconds is None else slices * seconds), recreating]
 
 
 class ByRecreating:
@@ -73,9 +86,22 @@ class ByDiving:
 
     name = "columns"
 
-    def __init__(self, recreating: ByRecreating, guide: Guide):
+    def __init__(self, recreating: ByRecreating, guide: Guide, on_bound: OnBound, seconds: float | None):
         self._recreating = recreating
         self._guide = guide
+        self._on_bound = on_bound
+        self._seconds = seconds
 
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
+        if not self._guide.is_done:
+            self._guide.ascend(_after(self._seconds, is_over), self._on_bound)
         self._recreating.cool(self._guide.dive(), values, is_over, publish, by=self.name)
+
+
+def _after(seconds: float | None, is_over: Callable[[], bool]) -> Callable[[], bool]:
+    """Over after so many seconds; where the clock must not count, after so many questions."""
+    if seconds is None:
+        asked = count()
+        return lambda: next(asked) >= STEPS_A_ROUND or is_over()
+    until = time.monotonic() + seconds
+    return lambda: time.monotonic() >= until or is_over()
