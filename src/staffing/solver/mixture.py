@@ -13,9 +13,9 @@ method in the space of prices, the method of multipliers in that of mixes).
 from typing import NamedTuple, Self
 
 import numpy as np
-from numba import njit
 
 from staffing.solver.convex import ConvexCosts
+from staffing.solver.kernel import inner, kernel
 from staffing.solver.linear import Mask, Numbers
 from staffing.solver.mathopt_model import Reals
 
@@ -38,7 +38,8 @@ class Rows(NamedTuple):
     def of(cls, costs: ConvexCosts, centre: Reals, stiffness: Reals) -> Self:
         pieces = costs.pieces
         least = costs.least.astype(np.float64)
-        return cls(least, pieces.first, pieces.starts, pieces.ends, pieces.slopes, centre, stiffness)
+        starts, ends, slopes = map(np.ascontiguousarray, (pieces.starts, pieces.ends, pieces.slopes))
+        return cls(least, pieces.first, starts, ends, slopes, centre, stiffness)
 
 
 class Pool(NamedTuple):
@@ -80,7 +81,7 @@ class Pool(NamedTuple):
         self.rows[place][:length], self.coefficients[place][:length] = rows, coefficients
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def price_of(rows: Rows, row: int, total: float) -> float:
     """The price that is implied when the sum of a row is `total`."""
     centre, stiffness = rows.centre[row], rows.stiffness[row]
@@ -93,7 +94,7 @@ def price_of(rows: Rows, row: int, total: float) -> float:
     return float(centre + stiffness * (total - wish))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sum_up(pool: Pool, sums: Reals) -> float:
     """Write the sums of the mix, and return what its columns cost."""
     sums[:] = 0.0
@@ -107,7 +108,7 @@ def sum_up(pool: Pool, sums: Reals) -> float:
     return cost
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def settle(rows: Rows, pool: Pool, sums: Reals, prices: Reals, passes: int) -> None:
     """Let each owner in turn improve the mix, so many times, and write the prices implied; `sums` are kept up to date."""
     for r in range(len(sums)):
@@ -130,7 +131,7 @@ def settle(rows: Rows, pool: Pool, sums: Reals, prices: Reals, passes: int) -> N
                 change[r] = 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _best_and_worst(pool: Pool, i: int, prices: Reals) -> tuple[int, int]:
     """The cheapest column of an owner at these prices, and the dearest of those that it shares in."""
     best = worst = -1
@@ -147,7 +148,7 @@ def _best_and_worst(pool: Pool, i: int, prices: Reals) -> tuple[int, int]:
     return best, worst
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _compare(pool: Pool, i: int, best: int, worst: int, move: tuple[Reals, Numbers, Mask]) -> int:
     """Write how sums change when a share of 1 goes from the worst to the best column, and in which rows; return in how many."""
     change, touched, is_touched = move
@@ -169,7 +170,7 @@ def _compare(pool: Pool, i: int, best: int, worst: int, move: tuple[Reals, Numbe
     return count
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _best_size(rows: Rows, sums: Reals, change: Reals, touched: Numbers, extra: float, share: float) -> float:
     """The share to move, at most `share`: what the last bit of it gains comes to nothing, as prices change on the way."""
     low, high = 0.0, share
@@ -188,7 +189,7 @@ def _best_size(rows: Rows, sums: Reals, change: Reals, touched: Numbers, extra: 
     return size
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _loss(rows: Rows, sums: Reals, change: Reals, touched: Numbers, extra: float, size: float) -> float:
     """What moving a little more costs when `size` has been moved."""
     loss = extra

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from staffing.solver.recreate import insertion, moves, response
+from staffing.solver.recreate import insertion, moves, prices, response
 from staffing.solver.recreate.tables import Numbers, Reals, Tables
 
 WIDEST = 63
@@ -33,6 +33,7 @@ class Engine:
             saved=np.zeros((employees, days), np.int64),
             before=np.zeros(days, np.int64),
             price=np.zeros(1),
+            climbs=np.zeros(2),
         )
         self.best = self._state.roster.copy()
         self._best_price = np.full(1, np.inf)
@@ -49,13 +50,25 @@ class Engine:
     def best_price(self) -> float:
         return float(self._best_price[0])
 
+    @property
+    def usual_climb(self) -> float | None:
+        """By how many öre moves so far would have made the schedule dearer, where they would; None before any has."""
+        summed, number = self._move.climbs
+        return float(np.exp(summed / number)) if number else None
+
+    def forget_climbs(self, kept: float) -> None:
+        """Let what is known of climbs count less from now on."""
+        self._move.climbs[:] *= kept
+
     def load(self, roster: Numbers) -> float:
         """Go on from a schedule of duties; its price. Whose roster is not allowed by itself is given another."""
         state = self._state
         state.roster[:] = roster
         insertion.price_all(self.tables, state)
         if not np.isfinite(self.price):
-            insertion.mend_all(self.tables, state, self._all_days, self._scratch, self._room)
+            for i in np.nonzero(np.isinf(state.own))[0].tolist():
+                self._count(i, -1)
+                self._insert(i)
             insertion.price_all(self.tables, state)
         self._best_price[0] = self.price
         self.best[:] = state.roster
@@ -68,8 +81,7 @@ class Engine:
         state.quantity[:] = tables.automata.start
         state.sums[:] = tables.counters.start
         state.roster[:] = tables.duties.first[:, :-1]
-        order = self._random.permutation(tables.employees)
-        failed = int(insertion.insert_all(tables, state, order, self._all_days, self._scratch, self._room))
+        failed = sum(not self._insert(i) for i in self._random.permutation(tables.employees).tolist())
         self.load(state.roster.copy())
         return failed
 
@@ -79,3 +91,13 @@ class Engine:
         moves.anneal(
             self.tables, self._state, self.best, self._best_price, count, plan, self._scratch, self._room, self._move
         )
+
+    def _insert(self, i: int) -> bool:
+        """Give an employee who is out of the rows her best duties, and put her in; whether there are any."""
+        is_found = insertion.insert(self.tables, self._state, i, self._all_days, 0.0, self._scratch, self._room)
+        self._count(i, 1)
+        return is_found
+
+    def _count(self, i: int, sign: int) -> None:
+        """Put an employee into the rows, or take her out (sign -1)."""
+        prices.add_duties(self.tables.duties, self.tables.rows, self._state.roster[i], sign, self._state.units)

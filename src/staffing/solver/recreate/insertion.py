@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from staffing.solver.kernel import inner, kernel
 from staffing.solver.recreate.prices import add_duties, counted_price, other_price, share_price, shares_price
-from staffing.solver.recreate.response import Asked, Scratch, respond
+from staffing.solver.recreate.response import Scratch, respond
 from staffing.solver.recreate.tables import Counters, Duties, Numbers, Reals, Rows, Shares, Tables
 
 PUSHES, REPEATS = 4, 14
@@ -34,7 +34,7 @@ class Room(NamedTuple):
     counter: Reals
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def price_own(t: Tables, s: State, i: int) -> float:
     """What employee i's own rules cost; her quantities and sums are brought up to date."""
     price = counted_price(t.duties, t.automata, t.segments, i, s.roster[i], s.quantity[i])
@@ -43,21 +43,17 @@ def price_own(t: Tables, s: State, i: int) -> float:
     return price
 
 
-@njit(cache=True, nogil=True)
 def price_all(t: Tables, s: State) -> None:
     """Work out everything that follows from the rosters."""
-    for r in range(len(s.units)):
-        s.units[r] = t.rows.start[r]
-    price = 0.0
-    for i in range(len(s.own)):
+    s.units[:] = t.rows.start
+    for i in range(t.employees):
         add_duties(t.duties, t.rows, s.roster[i], 1, s.units)
-        price += price_own(t, s, i)
-    for r in range(len(s.units)):
-        price += t.rows.price[t.rows.first[r] + s.units[r]]
-    s.price[0] = price + shares_price(t.shares, s.quantity)
+        price_own(t, s, i)
+    between = t.rows.price[t.rows.first + s.units].sum() + shares_price(t.shares, s.quantity)
+    s.price[0] = s.own.sum() + between
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _price_duties(
     duties: Duties, rows: Rows, i: int, days: Numbers, noise: float, count: Numbers, cell_price: Reals, price: Reals
 ) -> float:
@@ -84,7 +80,7 @@ def _price_duties(
     return float(size / max(1, last - first))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _price_amounts(shares: Shares, amounts: Reals, i: int, quantity: Reals, price: Reals) -> None:
     """Price what employee i adds to shares by what one more of it would change."""
     for v in range(len(price)):
@@ -98,7 +94,7 @@ def _price_amounts(shares: Shares, amounts: Reals, i: int, quantity: Reals, pric
             price[v] += amounts[v, k] * more
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _price_counters(counters: Counters, i: int, sums: Numbers, price: Reals) -> None:
     """Price the units of other counters by what one more of each would cost now; nothing where it is forbidden."""
     for c in range(counters.first[i], counters.first[i + 1]):
@@ -109,7 +105,7 @@ def _price_counters(counters: Counters, i: int, sums: Numbers, price: Reals) -> 
         price[c] = slope if np.isfinite(slope) else 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, unit: Reals, price: Reals) -> None:
     base = duties.first[i, 0]
     for u in range(duties.first[i, days[0]], duties.first[i, days[1]]):
@@ -117,7 +113,7 @@ def _add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, uni
             price[u - base] += unit[counters.duty_counter[z]] * counters.duty_units[z]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _push_counters(counters: Counters, i: int, size: float, sums: Numbers, price: Reals) -> None:
     """Price units of each counter whose limit is broken: lower when there must be more of them, higher when fewer."""
     for c in range(counters.first[i], counters.first[i + 1]):
@@ -131,7 +127,7 @@ def _push_counters(counters: Counters, i: int, size: float, sums: Numbers, price
                     break
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _units_of(counters: Counters, duty: int, counter: int) -> int:
     for z in range(counters.duty_first[duty], counters.duty_first[duty + 1]):
         if counters.duty_counter[z] == counter:
@@ -139,7 +135,7 @@ def _units_of(counters: Counters, duty: int, counter: int) -> int:
     return 0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _freeze_counters(
     duties: Duties, counters: Counters, i: int, days: Numbers, roster: Numbers, sums: Numbers, price: Reals
 ) -> None:
@@ -165,53 +161,26 @@ def _freeze_counters(
                     price[u - base] = np.inf
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def insert(t: Tables, s: State, i: int, days: Numbers, noise: float, w: Scratch, room: Room) -> bool:
     """Give an employee, who is out of the rows on these days, her best duties on them; whether there are any.
 
     Her own price, quantities and sums are then those of the new roster; the rows still lack her.
     """
-    asked: Asked = w.asked
-    size = _price_duties(t.duties, t.rows, i, days, noise, s.units, room.cell, asked.duty)
+    duties, counters, asked = t.duties, t.counters, w.asked
+    size = _price_duties(duties, t.rows, i, days, noise, s.units, room.cell, asked.duty)
     _price_amounts(t.shares, t.automata.amounts, i, s.quantity, asked.amount)
-    if t.counters.first[i] < t.counters.first[i + 1]:
-        _price_counters(t.counters, i, s.sums, room.counter)
-        _add_counters(t.duties, t.counters, i, days, room.counter, asked.duty)
+    if counters.first[i] < counters.first[i + 1]:
+        _price_counters(counters, i, s.sums, room.counter)
+        _add_counters(duties, counters, i, days, room.counter, asked.duty)
     for k in range(REPEATS):
-        if respond(t.duties, t.automata, t.segments, i, days, s.roster[i], w) == np.inf:
+        if respond(duties, t.automata, t.segments, i, days, s.roster[i], w) == np.inf:
             return False
         if price_own(t, s, i) < np.inf:
             return True
         if k >= PUSHES:
-            _freeze_counters(t.duties, t.counters, i, days, s.roster[i], s.sums, asked.duty)
+            _freeze_counters(duties, counters, i, days, s.roster[i], s.sums, asked.duty)
             continue
-        _push_counters(t.counters, i, size, s.sums, room.counter)
-        _add_counters(t.duties, t.counters, i, days, room.counter, asked.duty)
+        _push_counters(counters, i, size, s.sums, room.counter)
+        _add_counters(duties, counters, i, days, room.counter, asked.duty)
     return False
-
-
-@njit(cache=True, nogil=True)
-def insert_all(t: Tables, s: State, order: Numbers, days: Numbers, w: Scratch, room: Room) -> int:
-    """Give every employee in turn her best duties on these days beside those before her; how many have none.
-
-    Nobody may be in the rows on these days yet.
-    """
-    failed = 0
-    for i in order:
-        if not insert(t, s, i, days, 0.0, w, room):
-            failed += 1
-        add_duties(t.duties, t.rows, s.roster[i, days[0] : days[1]], 1, s.units)
-    return failed
-
-
-@njit(cache=True, nogil=True)
-def mend_all(t: Tables, s: State, days: Numbers, w: Scratch, room: Room) -> int:
-    """Give best duties to every employee whose roster is not allowed; how many have none."""
-    failed = 0
-    for i in range(len(s.own)):
-        if s.own[i] == np.inf:
-            add_duties(t.duties, t.rows, s.roster[i], -1, s.units)
-            if not insert(t, s, i, days, 0.0, w, room):
-                failed += 1
-            add_duties(t.duties, t.rows, s.roster[i], 1, s.units)
-    return failed

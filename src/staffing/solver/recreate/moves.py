@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from staffing.solver.kernel import inner, kernel
 from staffing.solver.recreate.insertion import Room, State, insert, price_own
 from staffing.solver.recreate.prices import add_duties, shares_price
 from staffing.solver.recreate.response import Scratch
@@ -15,13 +15,17 @@ SAME, BETTER = 1e-6, 0.5
 
 
 class Move(NamedTuple):
-    """Who is taken out of which days, and what was worked there before. `price[0]` is what all costs meanwhile."""
+    """Who is taken out of which days, and what was worked there before. `price[0]` is what all costs meanwhile.
+
+    `climbs` sums up, over all moves that would make the schedule dearer, the logarithm of by how much, and their number.
+    """
 
     order: Numbers
     days: Numbers
     saved: Numbers
     before: Numbers
     price: Reals
+    climbs: Reals
 
 
 class Plan(NamedTuple):
@@ -32,13 +36,13 @@ class Plan(NamedTuple):
     noise: float
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def seeded(seed: int) -> None:
     """Start the random numbers of compiled code."""
     np.random.seed(seed)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _draw(menu: Reals, employees: int, length: int, move: Move) -> int:
     """Draw the days of a move and put its employees first in the order; how many they are."""
     draw, kind = np.random.random(), 0
@@ -56,7 +60,7 @@ def _draw(menu: Reals, employees: int, length: int, move: Move) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _noise(noise: float) -> float:
     """How much prices are blurred this time."""
     draw = np.random.random()
@@ -67,19 +71,19 @@ def _noise(noise: float) -> float:
     return noise * 4 if draw < 0.65 else 0.0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _take_out(t: Tables, s: State, i: int, move: Move) -> None:
     worked = s.roster[i, move.days[0] : move.days[1]]
     move.price[0] += add_duties(t.duties, t.rows, worked, -1, s.units) - s.own[i]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _put_in(t: Tables, s: State, i: int, move: Move) -> None:
     worked = s.roster[i, move.days[0] : move.days[1]]
     move.price[0] += add_duties(t.duties, t.rows, worked, 1, s.units) + s.own[i]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _give_back(t: Tables, s: State, i: int, duties: Numbers, move: Move) -> None:
     """Put an employee who is out of the rows back in as she was."""
     for d in range(move.days[0], move.days[1]):
@@ -88,7 +92,7 @@ def _give_back(t: Tables, s: State, i: int, duties: Numbers, move: Move) -> None
     _put_in(t, s, i, move)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _descend(t: Tables, s: State, count: int, w: Scratch, room: Room, move: Move) -> None:
     """Give the employees of a move best duties in turn until none gets better."""
     idle, j = 1, 0
@@ -111,7 +115,7 @@ def _descend(t: Tables, s: State, count: int, w: Scratch, room: Room, move: Move
         idle = 1 if is_found and change < -SAME else idle + 1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _recreate(t: Tables, s: State, count: int, noise: float, w: Scratch, room: Room, move: Move) -> int:
     """Give the employees of a move, all out of the rows, best duties one after the other; how many were put in."""
     for j in range(count):
@@ -123,7 +127,7 @@ def _recreate(t: Tables, s: State, count: int, noise: float, w: Scratch, room: R
     return count
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _try(t: Tables, s: State, count: int, noise: float, w: Scratch, room: Room, move: Move) -> int:
     """Make a move; `move.price[0]` is what all then costs, infinite where it is not allowed. How many are in the rows."""
     move.price[0] = s.price[0] - shares_price(t.shares, s.quantity)
@@ -142,7 +146,7 @@ def _try(t: Tables, s: State, count: int, noise: float, w: Scratch, room: Room, 
     return done
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _undo(t: Tables, s: State, count: int, done: int, move: Move) -> None:
     """Put everybody back as she was before the move."""
     for j in range(count):
@@ -152,7 +156,7 @@ def _undo(t: Tables, s: State, count: int, done: int, move: Move) -> None:
         _give_back(t, s, i, move.saved[j], move)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def anneal(
     t: Tables, s: State, best: Numbers, best_price: Reals, moves: int, plan: Plan, w: Scratch, room: Room, move: Move
 ) -> None:
@@ -163,6 +167,9 @@ def anneal(
         count = _draw(plan.menu, employees, length, move)
         done = _try(t, s, count, _noise(plan.noise), w, room, move)
         price = move.price[0]
+        if s.price[0] + BETTER < price < np.inf:
+            move.climbs[0] += np.log(price - s.price[0])
+            move.climbs[1] += 1
         if price > s.price[0] and np.random.random() >= np.exp((s.price[0] - price) / heat):
             _undo(t, s, count, done, move)
             continue

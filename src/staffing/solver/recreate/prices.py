@@ -4,14 +4,14 @@ All is exact: sums of öre below 2^53 are whole numbers in floating point too, a
 """
 
 import numpy as np
-from numba import njit
 
+from staffing.solver.kernel import kernel
 from staffing.solver.recreate.tables import Automata, Counters, Duties, Numbers, Reals, Rows, Segments, Shares
 
 NOWHERE = -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def counted_price(
     duties: Duties, automata: Automata, segments: Segments, i: int, roster: Numbers, quantity: Reals
 ) -> float:
@@ -47,7 +47,7 @@ def counted_price(
     return price
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def other_price(counters: Counters, i: int, roster: Numbers, sums: Numbers) -> float:
     """What the other counters of employee i cost; writes their sums."""
     for c in range(counters.first[i], counters.first[i + 1]):
@@ -61,7 +61,7 @@ def other_price(counters: Counters, i: int, roster: Numbers, sums: Numbers) -> f
     return price
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def add_duties(duties: Duties, rows: Rows, worked: Numbers, sign: int, count: Numbers) -> float:
     """Let an employee work duties, or no longer (sign -1), in the rows; what the rows cost more for it."""
     change = 0.0
@@ -77,7 +77,7 @@ def add_duties(duties: Duties, rows: Rows, worked: Numbers, sign: int, count: Nu
     return change
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def share_price(shares: Shares, k: int, quantities: Reals) -> float:
     """What one share costs everybody together."""
     whole = shares.whole[k]
@@ -92,7 +92,7 @@ def share_price(shares: Shares, k: int, quantities: Reals) -> float:
     return price * float(shares.price[k])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def shares_price(shares: Shares, quantities: Reals) -> float:
     """What all shares cost."""
     price = 0.0

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from staffing.solver.kernel import inner, kernel
 from staffing.solver.recreate.prices import counted_price, other_price
 from staffing.solver.recreate.response import Scratch, respond
 from staffing.solver.recreate.tables import Duties, Numbers, Reals, Rows, Tables
@@ -18,7 +18,7 @@ class Prices(NamedTuple):
     counter: Reals
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -> None:
     """Write what each duty of an employee costs: itself, and what it adds to the rows."""
     base = duties.first[i, 0]
@@ -30,7 +30,7 @@ def _charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -
                 price[u - base] += row[rows.cell_row[z]] * rows.cell_amount[z]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def cheapest(t: Tables, prices: Prices, is_wanted: Numbers, rosters: Numbers, values: Reals, w: Scratch) -> None:
     """Write for each wanted employee the roster that is cheapest at these prices, and what it then costs.
 
@@ -55,7 +55,7 @@ def cheapest(t: Tables, prices: Prices, is_wanted: Numbers, rosters: Numbers, va
             values[i] += automata.start[i, k] * prices.quantity[i, k]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def column_costs(t: Tables, rosters: Numbers, quantity: Reals, sums: Numbers, costs: Reals) -> None:
     """Write what each employee's roster costs but for its other counters, and what its quantities and their sums are."""
     for i in range(len(costs)):
@@ -63,7 +63,7 @@ def column_costs(t: Tables, rosters: Numbers, quantity: Reals, sums: Numbers, co
         other_price(t.counters, i, rosters[i], sums)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def row_sums(t: Tables, roster: Numbers, sums: Numbers) -> None:
     """Add what one roster adds to the rows."""
     duties, rows = t.duties, t.rows

@@ -7,8 +7,8 @@ at which it can be reached. It is exact: nothing is left out.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from staffing.solver.kernel import inner, kernel
 from staffing.solver.recreate.tables import Automata, Duties, Numbers, Reals, Segments, Tables
 
 NOWHERE = -1
@@ -90,7 +90,7 @@ def scratch(tables: Tables, window: int) -> Scratch:
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _choose_in_groups(duties: Duties, i: int, a: int, b: int, price: Reals, w: Window) -> None:
     """Of each group of duties on each day the cheapest; and the most units that each day can add."""
     base = duties.first[i, 0]
@@ -107,7 +107,7 @@ def _choose_in_groups(duties: Duties, i: int, a: int, b: int, price: Reals, w: W
                 w.group_duty[d, g] = u
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _price_beyond(
     duties: Duties, automata: Automata, i: int, b: int, roster: Numbers, amount: Reals, w: Window
 ) -> None:
@@ -127,7 +127,7 @@ def _price_beyond(
             w.beyond[n] = w.further[n]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _bound_units(duties: Duties, segments: Segments, i: int, a: int, b: int, roster: Numbers, w: Window) -> None:
     """For each segment the units worked outside the window; after each day the least and most with which it can end well."""
     for s in range(len(w.fixed_units)):
@@ -149,7 +149,7 @@ def _bound_units(duties: Duties, segments: Segments, i: int, a: int, b: int, ros
         w.most[d] = segments.size[i, segment] - 1 - w.fixed_units[segment]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _node_before(duties: Duties, automata: Automata, i: int, a: int, roster: Numbers) -> int:
     """The node before day a; nowhere when the days before it are not allowed."""
     node = 0
@@ -160,7 +160,7 @@ def _node_before(duties: Duties, automata: Automata, i: int, a: int, roster: Num
     return node
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _add_day(
     duties: Duties, automata: Automata, i: int, d: int, k: int, amount: Reals, w: Window, layers: Layers
 ) -> None:
@@ -199,7 +199,7 @@ def _add_day(
                 target[m] = min(target[m], source[m] + price)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _end_segment(automata: Automata, segments: Segments, i: int, d: int, k: int, w: Window, layers: Layers) -> None:
     """Layer k + 1 from layer k: the segment that ends with day d is priced, and counting begins anew."""
     segment = segments.of_day[i, d]
@@ -221,7 +221,7 @@ def _end_segment(automata: Automata, segments: Segments, i: int, d: int, k: int,
             layers.price[k + 1, n, 0] = best
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _fill(
     duties: Duties,
     automata: Automata,
@@ -248,7 +248,7 @@ def _fill(
     return k
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _trace_back(
     duties: Duties, automata: Automata, i: int, end: Numbers, roster: Numbers, amount: Reals, w: Window, layers: Layers
 ) -> None:
@@ -262,7 +262,7 @@ def _trace_back(
         end[0] = k - 1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _take_day(
     duties: Duties, automata: Automata, i: int, end: Numbers, roster: Numbers, amount: Reals, w: Window, layers: Layers
 ) -> None:
@@ -285,7 +285,7 @@ def _take_day(
                 return
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def respond(
     duties: Duties, automata: Automata, segments: Segments, i: int, days: Numbers, roster: Numbers, w: Scratch
 ) -> float:
