@@ -17,7 +17,7 @@ endif
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
-setup: $(VENV)/.runtime ## install staffing and what it needs into .venv
+setup: $(VENV)/.compiled ## install staffing and what it needs into .venv
 
 demo: setup ## plan the sample unit Talliden and show what comes out
 	@$(BIN)/staffing demo
@@ -57,6 +57,12 @@ $(VENV)/.runtime: $(VENV)/.home requirements.txt requirements-build.txt pyprojec
 	@echo 'Installing what staffing needs into $(VENV); the first time takes about a minute ...'
 	@$(PIP) install -qq --require-hashes -r requirements.txt -r requirements-build.txt
 	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What is compiled is kept beside the source; without this the first search would compile it, and be late.
+$(VENV)/.compiled: $(VENV)/.runtime $(wildcard src/staffing/solver/recreate/*.py) src/staffing/solver/kernel.py src/staffing/solver/mixture.py
+	@echo 'Compiling the search, which takes about half a minute the first time ...'
+	@$(BIN)/python -m staffing.solver.recreate.warm
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt

@@ -1,7 +1,8 @@
-"""How functions are compiled to machine code: once for all processes, since what is compiled is kept beside the source.
+"""How functions are compiled to machine code: once for all processes.
 
-What is compiled is made for the types of its arguments, and that an array lies in one piece is part of its type. So arrays are
-laid out in one way everywhere; else a function would be compiled anew in the middle of a search.
+What is compiled is kept beside the source, or in the user's own folder where nothing can be written there. It is made for the
+types of its arguments, and that an array lies in one piece is part of its type. So arrays are laid out in one way everywhere;
+else a function would be compiled anew in the middle of a search.
 """
 
 from collections.abc import Callable
@@ -20,9 +21,18 @@ WITHOUT_PYTHON: dict[str, Any] = {**WITHOUT_CALLBACK, "no_cpython_wrapper": True
 
 def kernel(function: Function) -> Function:
     """Compiled when first called, from Python or from compiled code. It works without Python's lock."""
-    return cast("Function", njit(function, cache=True, nogil=True, **WITHOUT_CALLBACK))
+    return _compiled(function, WITHOUT_CALLBACK)
 
 
 def inner(function: Function) -> Function:
     """The same for what only compiled code calls."""
-    return cast("Function", njit(function, cache=True, nogil=True, **WITHOUT_PYTHON))
+    return _compiled(function, WITHOUT_PYTHON)
+
+
+def _compiled(function: Function, options: dict[str, Any]) -> Function:
+    try:
+        compiled = njit(function, cache=True, nogil=True, **options)
+    except RuntimeError:
+        # Nothing can be written beside the source or in the user's folder: then each process compiles for itself.
+        compiled = njit(function, nogil=True, **options)
+    return cast("Function", compiled)
