@@ -22,11 +22,11 @@ def convex_costs(tables: Sequence[Reals], starts: Sequence[int]) -> tuple[Convex
         bends = entries - start
         least[place], most[place] = bends[0], bends[-1]
         first = slopes[0] if len(slopes) else 0
-        offset += float(table[entries[0]]) - first * float(bends[0])
+        offset += float(table[entries[0]])
         if first < 0:
             # What a sum costs less the larger it is, it costs more the further it is from the most.
-            offset += first * float(bends[-1])
-        levels = [(-1, int(bends[-1]), -first) if first < 0 else (1, 0, first)]
+            offset += first * float(bends[-1] - bends[0])
+        levels = [(-1, int(bends[-1]), -first) if first < 0 else (1, -int(bends[0]), first)]
         levels += [(1, -int(at), jump) for at, jump in zip(bends[1:-1].tolist(), np.diff(slopes).tolist(), strict=True)]
         for factor, constant, cost in levels:
             if cost:
