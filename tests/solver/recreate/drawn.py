@@ -12,6 +12,7 @@ from staffing.domain.instance import Instance
 from staffing.domain.roster import Presence, RosterModel
 from staffing.rulebook import RuleEntry
 from staffing.solver.program import Program
+from staffing.solver.recreate.engine import Engine
 
 DAYS = 5
 PROBLEM: Instance = instance(
@@ -88,4 +89,7 @@ def programs(draw: st.DrawFn) -> Program:
 
 
 evaluated = programs().map(Evaluated).filter(lambda found: found.is_compiled)
-"""Problems of which everybody has some legal roster by herself."""
+"""Problems as recreate reads them, where it does not see at once that somebody has no legal roster by herself."""
+
+possible = evaluated.filter(lambda found: Engine(found.tables, seed=1).construct() == 0)
+"""Problems of which everybody has a legal roster by herself."""
