@@ -1,0 +1,67 @@
+"""Recreate as a means of the search: it publishes what is better than what is known, and nothing else."""
+
+import pytest
+from tests.solver.small import ALL, ODD, TIED, Small
+
+from staffing.solver.linear import Numbers
+from staffing.solver.recreate.guide import Guide
+from staffing.solver.recreate.means import inserted, recreating_means
+from staffing.solver.worker import Better, Problem
+
+SMALL = {**ALL, "odd": ODD, "tied": TIED}
+EACH = pytest.mark.parametrize("one", SMALL.values(), ids=SMALL)
+
+
+def published(one: Small, values: Numbers, *, turns: int = 3, dives: bool = True, slices: int = 4) -> list[Better]:
+    """What the means publish in turn, each from the best that is known."""
+    guide = Guide(one.tables, 1) if dives else None
+    found: list[Better] = []
+    best = values
+    for means in recreating_means(Problem(one.model, one.terrain, one.tables), 1, guide, slices=slices, seconds=None):
+        for _ in range(turns):
+            before = len(found)
+            means.turn(best, lambda: False, found.append)
+            for better in found[before:]:
+                assert better.by == means.name
+                assert one.model.objective(better.values) < one.model.objective(best)
+            best = found[-1].values if found else values
+    return found
+
+
+@EACH
+@pytest.mark.parametrize("dives", [True, False], ids=["by dives too", "by recreating alone"])
+def test_schedules_get_better_until_the_best_is_found(one: Small, dives: bool) -> None:
+    found = published(one, one.model.start(), dives=dives)
+    assert all(one.model.is_feasible(better.values) for better in found)
+    assert one.model.objective(found[-1].values) == one.optimum
+
+
+@EACH
+def test_where_the_best_is_known_nothing_is_published(one: Small) -> None:
+    best = published(one, one.model.start())[-1].values
+    assert published(one, best) == []
+
+
+def test_a_dive_that_is_better_by_itself_is_published_without_a_move() -> None:
+    one = ALL["two people"]
+    (diving, _) = recreating_means(
+        Problem(one.model, one.terrain, one.tables), 1, Guide(one.tables, 1), slices=0, seconds=None
+    )
+    found: list[Better] = []
+    diving.turn(one.model.start(), lambda: False, found.append)
+    assert [better.by for better in found] == ["columns"]
+
+
+def test_when_it_is_over_no_more_is_done() -> None:
+    (recreating,) = recreating_means(Problem(ODD.model, ODD.terrain, ODD.tables), 1, None, slices=4, seconds=None)
+    found: list[Better] = []
+    recreating.turn(ODD.model.start(), lambda: True, found.append)
+    assert found == []
+
+
+@EACH
+def test_everybody_is_inserted_into_a_first_schedule(one: Small) -> None:
+    values = inserted(one.tables, one.model, 1)
+    assert values.tolist() == one.model.complete(values).tolist()
+    assert one.model.objective(values) < one.model.objective(one.model.start())
+    assert values.tolist() == inserted(one.tables, one.model, 1).tolist()

@@ -1,0 +1,92 @@
+"""Who of several means has the next turn, and that each only publishes what is better."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from tests.solver.small import ODD
+
+from staffing.solver.linear import Numbers
+from staffing.solver.worker import Better, ByNeighbourhoods, Means, Problem, Turns
+
+
+class Idle:
+    """Does nothing with its turn."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
+        return
+
+
+ONE, OTHER, THIRD = (Idle(name) for name in ("one", "other", "third"))
+
+
+def turns(*means: Means, seed: int = 1) -> Turns:
+    return Turns(list(means), seed)
+
+
+def counted(given: Turns, number: int = 1000) -> Counter[str]:
+    return Counter(given.next().name for _ in range(number))
+
+
+def test_each_has_a_turn_before_any_has_a_second() -> None:
+    given = turns(ONE, OTHER, THIRD)
+    for means in (ONE, OTHER, THIRD):
+        assert given.next() is means
+        given.learn(means, 5.0, 1.0)
+
+
+def test_who_gains_most_for_its_time_has_most_turns_and_the_others_some() -> None:
+    given = turns(ONE, OTHER, THIRD)
+    for means, gain, effort in ((ONE, 100.0, 10.0), (OTHER, 60.0, 2.0), (THIRD, 0.0, 1.0)):
+        given.learn(means, gain, effort)
+    found = counted(given)
+    assert found["other"] > 800
+    assert found["one"] > 20
+    assert found["third"] > 20
+
+
+def test_who_gains_nothing_any_more_gives_way() -> None:
+    given = turns(ONE, OTHER)
+    given.learn(ONE, 100.0, 1.0)
+    given.learn(OTHER, 10.0, 1.0)
+    for _ in range(10):
+        given.learn(ONE, 0.0, 1.0)
+    assert counted(given)["other"] > 800
+
+
+def test_one_bad_turn_is_not_the_end() -> None:
+    given = turns(ONE, OTHER)
+    given.learn(ONE, 100.0, 1.0)
+    given.learn(OTHER, 10.0, 1.0)
+    given.learn(ONE, 0.0, 1.0)
+    assert counted(given)["one"] > 800
+
+
+def test_a_means_alone_has_every_turn() -> None:
+    given = turns(ONE)
+    given.learn(ONE, 0.0, 0.0)
+    assert counted(given, 50) == {"one": 50}
+
+
+def test_the_same_seed_gives_the_same_turns() -> None:
+    def listed() -> list[str]:
+        given = turns(ONE, OTHER, THIRD, seed=4)
+        for means in (ONE, OTHER, THIRD):
+            given.learn(means, 1.0, 1.0)
+        return [given.next().name for _ in range(100)]
+
+    assert listed() == listed()
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_neighbourhoods_publish_each_better_schedule_until_it_is_over(is_over: bool) -> None:
+    found: list[Better] = []
+    means = ByNeighbourhoods(Problem(ODD.model, ODD.terrain), 1, steps=4, seconds=None)
+    means.turn(ODD.model.start(), lambda: is_over, found.append)
+    objectives = [ODD.model.objective(better.values) for better in found]
+    assert bool(found) is not is_over
+    assert objectives == sorted(set(objectives), reverse=True)
+    assert all(ODD.model.is_feasible(better.values) and better.by == "neighbourhoods" for better in found)
