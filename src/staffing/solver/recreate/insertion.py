@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from staffing.solver.kernel import inner, kernel
-from staffing.solver.recreate.prices import add_duties, counted_price, other_price, share_price, shares_price
+from staffing.solver.recreate.prices import NOWHERE, add_duties, counted_price, other_price, share_price, shares_price
 from staffing.solver.recreate.response import Scratch, respond
 from staffing.solver.recreate.tables import Counters, Duties, Numbers, Reals, Rows, Shares, Tables
 
@@ -95,14 +95,36 @@ def _price_amounts(shares: Shares, amounts: Reals, i: int, quantity: Reals, pric
 
 
 @inner
-def _price_counters(counters: Counters, i: int, sums: Numbers, price: Reals) -> None:
-    """Price the units of other counters by what one more of each would cost now; nothing where it is forbidden."""
+def _price_counters(counters: Counters, i: int, days: Numbers, roster: Numbers, sums: Numbers, price: Reals) -> None:
+    """Price the units of other counters by what one more of each would cost now.
+
+    It is nothing where that is not allowed, as others may go; but where there are as many as allowed outside these days, none
+    may be in them.
+    """
     for c in range(counters.first[i], counters.first[i + 1]):
-        at = counters.table[c] + sums[c]
+        price[c] = -sums[c]
+    for d in range(days[0], days[1]):
+        for z in range(counters.duty_first[roster[d]], counters.duty_first[roster[d] + 1]):
+            price[counters.duty_counter[z]] += counters.duty_units[z]
+    for c in range(counters.first[i], counters.first[i + 1]):
+        outside, at = int(-price[c]), counters.table[c] + sums[c]
         slope = 0.0
         if sums[c] + 1 < counters.size[c]:
             slope = counters.price[at + 1] - counters.price[at]
         price[c] = slope if np.isfinite(slope) else 0.0
+        if _last(counters, c) == outside:
+            price[c] = np.inf
+
+
+@inner
+def _last(counters: Counters, c: int) -> int:
+    """The most units of a counter that are allowed; none when there may be ever more."""
+    last = counters.size[c] - 1
+    if counters.price[counters.table[c] + last] < np.inf:
+        return NOWHERE
+    while last > 0 and counters.price[counters.table[c] + last] == np.inf:
+        last -= 1
+    return int(last)
 
 
 @inner
@@ -142,10 +164,8 @@ def _freeze_counters(
     """For each counter above its limit, forbid duties that add to it but on as many of the days that have some as it allows."""
     base = duties.first[i, 0]
     for c in range(counters.first[i], counters.first[i + 1]):
-        table, last = counters.table[c], counters.size[c] - 1
-        while last > 0 and counters.price[table + last] == np.inf:
-            last -= 1
-        if sums[c] <= last:
+        last = _last(counters, c)
+        if last == NOWHERE or sums[c] <= last:
             continue
         surplus = sums[c] - last
         # From a random day on, so that it is not always the same ones.
@@ -171,7 +191,7 @@ def insert(t: Tables, s: State, i: int, days: Numbers, noise: float, w: Scratch,
     size = _price_duties(duties, t.rows, i, days, noise, s.units, room.cell, asked.duty)
     _price_amounts(t.shares, t.automata.amounts, i, s.quantity, asked.amount)
     if counters.first[i] < counters.first[i + 1]:
-        _price_counters(counters, i, s.sums, room.counter)
+        _price_counters(counters, i, days, s.roster[i], s.sums, room.counter)
         _add_counters(duties, counters, i, days, room.counter, asked.duty)
     for k in range(REPEATS):
         if respond(duties, t.automata, t.segments, i, days, s.roster[i], w) == np.inf:

@@ -17,18 +17,23 @@ MENU = ((5, 3, 1.0), (10, 2, 1.5), (21, 2, 1.5), (84, 2, 1.0))
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """How warm a cycle begins and ends, as a share of what one unit missing in a typical row costs."""
+    """How warm a cycle begins and ends, as a share of the usual climb: what a move costs more where it makes things dearer."""
 
     start: float
     end: float
 
 
-FIRST = Heat(0.5, 0.01)
+FIRST = Heat(1.0, 0.02)
 """From a schedule that was inserted one by one."""
 
-LATER = (Heat(0.15, 0.01), Heat(0.05, 0.005), Heat(0.3, 0.02))
+LATER = (Heat(0.3, 0.02), Heat(0.1, 0.01), Heat(0.5, 0.02))
 """From a good schedule, by turns."""
 
+
+COLD = Heat(1.0, 1.0)
+
+MEMORY = 0.8
+"""How much climbs before a slice count against those in it."""
 
 NOISE = 0.15
 """By how much prices are blurred when a duty is given back, as a share of the same."""
@@ -39,7 +44,6 @@ class Recreator:
 
     def __init__(self, tables: Tables, seed: int, slices: int, seconds: float | None):
         self._engine = Engine(tables, seed)
-        self._unit = unit_of(tables)
         self._menu = _menu()
         self._slices = slices
         self._seconds = seconds
@@ -76,10 +80,15 @@ class Recreator:
     def slice(self) -> bool:
         """Make the moves of one slice; whether the best schedule of the cycle became better."""
         heat = FIRST if self._is_rough else LATER[self._cycles % len(LATER)]
+        climb = self._engine.usual_climb
+        if climb is None:
+            # Nothing is known yet: the first slice takes only what is better, and finds out.
+            climb, heat = 1.0, COLD
         share = [(self._done + part) / self._slices for part in (0, 1)]
-        begin, end = (self._unit * heat.start * (heat.end / heat.start) ** min(1.0, one) for one in share)
+        begin, end = (climb * heat.start * (heat.end / heat.start) ** min(1.0, one) for one in share)
         began = time.monotonic()
-        self._engine.anneal(self._moves, (begin, end), self._menu, NOISE * self._unit)
+        self._engine.forget_climbs(MEMORY)
+        self._engine.anneal(self._moves, (begin, end), self._menu, NOISE * climb)
         if self._seconds is not None:
             # Half way towards what would have taken just the time, so that one slow slice does not change too much.
             wanted = self._moves * self._seconds / max(1e-4, time.monotonic() - began)
@@ -88,18 +97,6 @@ class Recreator:
         is_better = self._engine.best_price < self.best_price - 0.5
         self.best_price = self._engine.best_price
         return is_better
-
-
-def unit_of(tables: Tables) -> float:
-    """What one unit missing in a typical row costs, öre; 1 where there are no rows."""
-    steps = np.abs(np.diff(tables.rows.price))
-    inside = np.ones(len(steps), np.bool_)
-    inside[(tables.rows.first[1:] - 1)] = False
-    steep = np.zeros(len(tables.rows.first))
-    rows = np.repeat(np.arange(len(tables.rows.first)), tables.rows.size)[:-1]
-    np.maximum.at(steep, rows[inside], steps[inside])
-    found = steep[(steep > 0) & (steep < 1e9)]
-    return float(np.median(found)) if len(found) else 1.0
 
 
 def _menu() -> Reals:

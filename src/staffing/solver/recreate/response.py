@@ -9,6 +9,17 @@ from typing import NamedTuple
 import numpy as np
 
 from staffing.solver.kernel import inner, kernel
+from staffing.solver.recreate.lookahead import (
+    SLACK,
+    Window,
+    bound_units,
+    choose_in_groups,
+    node_before,
+    price_ahead,
+    price_floor,
+    price_known,
+    window_for,
+)
 from staffing.solver.recreate.tables import Automata, Duties, Numbers, Reals, Segments, Tables
 
 NOWHERE = -1
@@ -19,19 +30,6 @@ class Asked(NamedTuple):
 
     duty: Reals
     amount: Reals
-
-
-class Window(NamedTuple):
-    """What is worked out of a window before the layers: cheapest duties, bounds on units, and what the fixed days cost."""
-
-    group_price: Reals
-    group_duty: Numbers
-    beyond: Reals
-    further: Reals
-    fixed_units: Numbers
-    most_units: Numbers
-    least: Numbers
-    most: Numbers
 
 
 class Layers(NamedTuple):
@@ -68,16 +66,7 @@ def scratch(tables: Tables, window: int) -> Scratch:
 
     return Scratch(
         Asked(np.zeros(per_employee), np.zeros(len(tables.automata.amounts))),
-        Window(
-            group_price=np.zeros((tables.days, groups)),
-            group_duty=numbers(tables.days, groups),
-            beyond=np.zeros(nodes),
-            further=np.zeros(nodes),
-            fixed_units=numbers(segments.first.shape[1]),
-            most_units=numbers(tables.days),
-            least=numbers(tables.days),
-            most=numbers(tables.days),
-        ),
+        window_for(tables.days, nodes, groups, segments.first.shape[1]),
         Layers(
             price=np.zeros((layers, nodes, units)),
             is_reached=numbers(layers, nodes),
@@ -91,80 +80,19 @@ def scratch(tables: Tables, window: int) -> Scratch:
 
 
 @inner
-def _choose_in_groups(duties: Duties, i: int, a: int, b: int, price: Reals, w: Window) -> None:
-    """Of each group of duties on each day the cheapest; and the most units that each day can add."""
-    base = duties.first[i, 0]
-    for d in range(a, b):
-        first = duties.group_first[i, d]
-        w.most_units[d] = 0
-        for g in range(first, duties.group_first[i, d + 1]):
-            w.group_price[d, g - first] = np.inf
-            w.most_units[d] = max(w.most_units[d], duties.group_units[g])
-        for u in range(duties.first[i, d], duties.first[i, d + 1]):
-            g = duties.group[u] - first
-            if price[u - base] < w.group_price[d, g]:
-                w.group_price[d, g] = price[u - base]
-                w.group_duty[d, g] = u
-
-
-@inner
-def _price_beyond(
-    duties: Duties, automata: Automata, i: int, b: int, roster: Numbers, amount: Reals, w: Window
-) -> None:
-    """For each node before day b, what the fixed days from there on cost her automaton."""
-    days = len(roster)
-    for n in range(automata.nodes[i, days]):
-        w.beyond[n] = 0.0
-    for d in range(days - 1, b - 1, -1):
-        k, count = duties.group_class[duties.group[roster[d]]], automata.classes[i, d]
-        for n in range(automata.nodes[i, d]):
-            at = automata.steps[i, d] + n * count + k
-            after = automata.following[at]
-            w.further[n] = np.inf
-            if after >= 0:
-                w.further[n] = w.beyond[after] + automata.price[at] + amount[automata.amount[at]]
-        for n in range(automata.nodes[i, d]):
-            w.beyond[n] = w.further[n]
-
-
-@inner
-def _bound_units(duties: Duties, segments: Segments, i: int, a: int, b: int, roster: Numbers, w: Window) -> None:
-    """For each segment the units worked outside the window; after each day the least and most with which it can end well."""
-    for s in range(len(w.fixed_units)):
-        w.fixed_units[s] = 0
-    for d in range(len(roster)):
-        if (d < a or d >= b) and segments.of_day[i, d] >= 0:
-            w.fixed_units[segments.of_day[i, d]] += duties.group_units[duties.group[roster[d]]]
-    later = 0
-    for d in range(b - 1, a - 1, -1):
-        segment = segments.of_day[i, d]
-        if segment < 0:
-            w.least[d], w.most[d], later = 0, 0, 0
-            continue
-        if d + 1 < b and segments.of_day[i, d + 1] == segment:
-            later += w.most_units[d + 1]
-        else:
-            later = 0
-        w.least[d] = max(0, segments.least[i, segment] - w.fixed_units[segment] - later)
-        w.most[d] = segments.size[i, segment] - 1 - w.fixed_units[segment]
-
-
-@inner
-def _node_before(duties: Duties, automata: Automata, i: int, a: int, roster: Numbers) -> int:
-    """The node before day a; nowhere when the days before it are not allowed."""
-    node = 0
-    for d in range(a):
-        if node >= 0:
-            k = duties.group_class[duties.group[roster[d]]]
-            node = automata.following[automata.steps[i, d] + node * automata.classes[i, d] + k]
-    return node
+def _least(layers: Layers, k: int, n: int) -> float:
+    """The least price at which a node is reached."""
+    best = np.inf
+    for m in range(layers.lowest[k, n], layers.highest[k, n] + 1):
+        best = min(best, layers.price[k, n, m])
+    return best
 
 
 @inner
 def _add_day(
-    duties: Duties, automata: Automata, i: int, d: int, k: int, amount: Reals, w: Window, layers: Layers
+    duties: Duties, automata: Automata, i: int, d: int, k: int, limit: float, amount: Reals, w: Window, layers: Layers
 ) -> None:
-    """Layer k + 1 from layer k: one day further, whatever duty is worked."""
+    """Layer k + 1 from layer k: one day further, whatever duty is worked, but where that must cost more than the limit."""
     low, high = w.least[d], min(w.most[d], layers.price.shape[2] - 1)
     first, count = duties.group_first[i, d], automata.classes[i, d]
     groups = duties.group_first[i, d + 1] - first
@@ -173,12 +101,17 @@ def _add_day(
     for n in range(automata.nodes[i, d]):
         if layers.is_reached[k, n] == 0:
             continue
+        room = limit - w.floor[d] - _least(layers, k, n)
+        if w.ahead[d, n] > room:
+            continue
         for g in range(groups):
             at = automata.steps[i, d] + n * count + duties.group_class[first + g]
             after = automata.following[at]
-            if after < 0 or w.group_price[d, g] == np.inf:
+            if after < 0:
                 continue
             price = w.group_price[d, g] + automata.price[at] + amount[automata.amount[at]]
+            if price == np.inf or price + w.ahead[d + 1, after] > room:
+                continue
             units = duties.group_units[first + g]
             start = max(layers.lowest[k, n] + units, low)
             stop = min(layers.highest[k, n] + units, high)
@@ -227,17 +160,17 @@ def _fill(
     automata: Automata,
     segments: Segments,
     i: int,
-    a: int,
-    b: int,
+    span: Numbers,
+    limit: float,
     amount: Reals,
     w: Window,
     layers: Layers,
 ) -> int:
-    """Fill the layers from day a to day b; the last of them."""
+    """Fill the layers through the days of a window; the last of them."""
     days = automata.classes.shape[1]
     k = 0
-    for d in range(a, b):
-        _add_day(duties, automata, i, d, k, amount, w, layers)
+    for d in range(span[0], span[1]):
+        _add_day(duties, automata, i, d, k, limit, amount, w, layers)
         k += 1
         layers.day[k], layers.is_end[k] = d, 0
         segment = segments.of_day[i, d]
@@ -291,39 +224,43 @@ def respond(
 ) -> float:
     """Give employee i the cheapest duties on days[0] to days[1] - 1, her others as they are; writes them into the roster.
 
-    Prices are those of `w.asked`. The answer is what all that depends on these days costs; infinite, and nothing is written,
-    when no duties are allowed.
+    Prices are those of `w.asked`. The answer is what all that depends on these days costs; infinite when no duties are allowed.
+    Nothing is written where nothing is better than what is there.
     """
     a, b = days[0], days[1]
-    node = _node_before(duties, automata, i, a, roster)
+    node = node_before(duties, automata, i, a, roster)
     if node < 0:
         return np.inf
     window, layers, amount = w.window, w.layers, w.asked.amount
-    _choose_in_groups(duties, i, a, b, w.asked.duty, window)
-    _price_beyond(duties, automata, i, b, roster, amount, window)
-    _bound_units(duties, segments, i, a, b, roster, window)
+    choose_in_groups(duties, i, a, b, w.asked.duty, window)
+    price_ahead(duties, automata, i, days, roster, amount, window)
+    bound_units(duties, segments, i, a, b, roster, window)
+    price_floor(segments, i, days, window)
+    known = price_known(duties, automata, segments, i, days, node, roster, w.asked.duty, amount, window)
     for n in range(automata.nodes[i, a]):
         layers.is_reached[0, n] = 0
     layers.is_reached[0, node] = 1
     layers.lowest[0, node] = 0
     layers.highest[0, node] = 0
     layers.price[0, node, 0] = 0.0
-    k = _fill(duties, automata, segments, i, a, b, amount, window, layers)
+    k = _fill(duties, automata, segments, i, days, known + SLACK * (1 + abs(known)), amount, window, layers)
     segment = segments.of_day[i, b - 1]
     is_open = b < len(roster) and segment >= 0 and segments.of_day[i, b] == segment
     table = segments.first[i, segment] + window.fixed_units[segment] if is_open else 0
     end = np.zeros(3, np.int64)
     best = np.inf
     for n in range(automata.nodes[i, b]):
-        if layers.is_reached[k, n] == 0 or window.beyond[n] == np.inf:
+        if layers.is_reached[k, n] == 0 or window.ahead[b, n] == np.inf:
             continue
         for m in range(layers.lowest[k, n], layers.highest[k, n] + 1):
-            price = layers.price[k, n, m] + window.beyond[n]
+            price = layers.price[k, n, m] + window.ahead[b, n]
             if is_open:
                 price += segments.price[table + m]
             if price < best:
                 best = price
                 end[0], end[1], end[2] = k, n, m
-    if best < np.inf:
-        _trace_back(duties, automata, i, end, roster, amount, window, layers)
+    # What is dearer than the duties at hand was not even looked at; what costs the same takes their place, for a change.
+    if best > known or best == np.inf:
+        return known
+    _trace_back(duties, automata, i, end, roster, amount, window, layers)
     return best
