@@ -1,0 +1,74 @@
+"""Cycles of moves from a schedule: how long they are, what they tell, and that they do not depend on the clock."""
+
+import numpy as np
+import pytest
+from tests.solver.recreate.evaluated import state_of
+from tests.solver.recreate.test_columns import SMALL
+from tests.solver.small import ODD, Small
+
+from staffing.solver.recreate.recreator import Recreator
+from staffing.solver.recreate.tables import Numbers
+
+EACH = pytest.mark.parametrize("one", SMALL.values(), ids=SMALL)
+
+
+def empty(one: Small) -> Numbers:
+    """Nobody works more than must be."""
+    return one.tables.duties.first[:, :-1].copy()
+
+
+def price(one: Small, roster: Numbers) -> float:
+    return float(state_of(one.tables, roster).price[0])
+
+
+@EACH
+def test_a_slice_says_whether_the_best_became_better(one: Small) -> None:
+    mine = Recreator(one.tables, seed=1, slices=12, seconds=None)
+    mine.begin(empty(one), is_rough=True)
+    best = mine.best_price
+    assert best == price(one, mine.best)
+    while not mine.is_at_end:
+        is_better = mine.slice()
+        assert mine.best_price == price(one, mine.best)
+        assert is_better is (mine.best_price < best)
+        assert mine.best_price <= best
+        best = mine.best_price
+    assert best == one.optimum
+
+
+def test_a_cycle_has_so_many_slices_and_the_next_begins_anew() -> None:
+    mine = Recreator(ODD.tables, seed=1, slices=3, seconds=None)
+    for _ in range(2):
+        mine.begin(empty(ODD), is_rough=False)
+        slices = 0
+        while not mine.is_at_end:
+            mine.slice()
+            slices += 1
+        assert slices == 3
+    mine.begin(empty(ODD), is_rough=False)
+    assert mine.best_price == price(ODD, empty(ODD))
+
+
+def test_everybody_is_inserted_first_where_there_is_no_schedule_yet() -> None:
+    mine = Recreator(ODD.tables, seed=1, slices=3, seconds=None)
+    assert mine.construct() == 0
+    assert mine.best_price == price(ODD, mine.best) < price(ODD, empty(ODD))
+
+
+def test_without_the_clock_the_same_seed_goes_the_same_way() -> None:
+    def cycle() -> tuple[float, list[int]]:
+        mine = Recreator(ODD.tables, seed=3, slices=4, seconds=None)
+        mine.begin(empty(ODD), is_rough=True)
+        while not mine.is_at_end:
+            mine.slice()
+        return mine.best_price, np.asarray(mine.best).ravel().tolist()
+
+    assert cycle() == cycle()
+
+
+def test_by_the_clock_it_is_as_right() -> None:
+    mine = Recreator(ODD.tables, seed=3, slices=4, seconds=0.01)
+    mine.begin(empty(ODD), is_rough=True)
+    while not mine.is_at_end:
+        mine.slice()
+    assert mine.best_price == price(ODD, mine.best) >= ODD.optimum
