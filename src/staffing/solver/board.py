@@ -2,7 +2,7 @@
 
 import ctypes
 from dataclasses import dataclass
-from multiprocessing.context import SpawnContext
+from multiprocessing.context import BaseContext
 from typing import Any, cast
 
 import numpy as np
@@ -52,7 +52,7 @@ class Board:
     changed, comes back later.
     """
 
-    def __init__(self, context: SpawnContext, model: LinearModel):
+    def __init__(self, context: BaseContext, model: LinearModel):
         self._columns = cell_columns(model)
         self._bytes = context.RawArray(ctypes.c_int8, max(1, len(self._columns)))
         self._count = context.RawValue(ctypes.c_int64, 0)

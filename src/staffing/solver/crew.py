@@ -6,7 +6,6 @@ but its own search.
 """
 
 import ctypes
-import multiprocessing
 import multiprocessing.connection
 import pickle
 from multiprocessing.connection import Connection
@@ -15,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from staffing.solver.board import Board, Duty, Found, Proven
 from staffing.solver.linear import Numbers
 from staffing.solver.member import work
+from staffing.solver.processes import processes
 from staffing.solver.worker import Problem
 
 
@@ -22,8 +22,7 @@ class Crew:
     """Processes with their duties. Use as a context: leaving it ends them all."""
 
     def __init__(self, problem: Problem, duties: list[Duty], deadline: float):
-        # Spawned, not forked: a fork would copy the threads of a server or a progress display half alive.
-        context = multiprocessing.get_context("spawn")
+        context = processes()
         self._board = Board(context, problem.model)
         # In shared memory, not as an argument: that would wait until the new process has loaded its libraries.
         packed = pickle.dumps(problem)

@@ -23,6 +23,7 @@ from staffing.solver.incumbent import Incumbent, Listener
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.neighbourhood import Terrain
 from staffing.solver.params import SolveParams
+from staffing.solver.processes import load_ahead
 from staffing.solver.program import Program
 from staffing.solver.recreate.compile import NotCompiled, compiled
 from staffing.solver.recreate.tables import Tables
@@ -72,6 +73,8 @@ def search(
     `listener` hears of every better schedule and bound while it works; `is_stopped` is asked several times a second.
     """
     started = time.monotonic()
+    if params.rounds is None:
+        load_ahead()
     program = Program.of(instance, book)
     conflicts = Conflicts.of(program)
     model = linear_model(program, conflicts)
