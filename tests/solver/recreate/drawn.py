@@ -79,17 +79,20 @@ def shares(draw: st.DrawFn) -> list[RuleEntry]:
 
 
 @st.composite
-def programs(draw: st.DrawFn) -> Program:
+def programs(draw: st.DrawFn, *, least_totals: int = 0) -> Program:
     """Whatever may be asked, so that hard posts leave something to choose more often than not."""
     entries: list[Any] = [soft(post, place) for place, post in enumerate(draw(st.lists(posts(), max_size=4)), 3)]
     entries += [hard(post) for post in draw(st.lists(posts(["rest", "follow", "run", "gap"]), max_size=1))]
-    for drawn in (totals(), covers(), shares()):
-        entries += [entry for found in draw(st.lists(drawn, max_size=2)) for entry in found]
+    for drawn, least in ((totals(), least_totals), (covers(), 0), (shares(), 0)):
+        entries += [entry for found in draw(st.lists(drawn, min_size=least, max_size=2)) for entry in found]
     return Program.of(PROBLEM, book(*entries))
 
 
 evaluated = programs().map(Evaluated).filter(lambda found: found.is_compiled)
 """Problems as recreate reads them, where it does not see at once that somebody has no legal roster by herself."""
+
+counted = programs(least_totals=1).map(Evaluated).filter(lambda found: found.is_compiled)
+"""The same with sums of some days."""
 
 possible = evaluated.filter(lambda found: Engine(found.tables, seed=1).construct() == 0)
 """Problems of which everybody has a legal roster by herself."""
