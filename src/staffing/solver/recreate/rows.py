@@ -117,8 +117,7 @@ class _Presence:
         """
         if not len(cells):
             return np.zeros(height, np.int64), np.zeros(height, np.int64)
-        order = np.lexsort((self._owner[cells], rows))
-        rows, cells, units = rows[order], cells[order], units[order]
+        # Rows list their cells in order, and these are numbered one employee after the other.
         owner = self._owner[cells]
         first = np.nonzero((np.diff(owner, prepend=-1) != 0) | (np.diff(rows, prepend=-1) != 0))[0]
         at_once = np.maximum.reduceat(self._begin[cells], first) < np.minimum.reduceat(self._finish[cells], first)
