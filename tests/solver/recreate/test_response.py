@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.solver.recreate.drawn import counted, evaluated
@@ -60,6 +61,21 @@ def windows(tables: Tables, i: int) -> list[range]:
     return [days for days in every if number_of_rosters(tables, i, days) <= MOST_ROSTERS]
 
 
+def responded(drawn: Evaluated, i: int, days: range, roster: Numbers, room: Scratch) -> float:
+    """The response on some days, written into the roster; what it costs by its own account."""
+    tables, window = drawn.tables, np.array([days.start, days.stop])
+    return float(respond(tables.duties, tables.automata, tables.segments, i, window, roster, room))
+
+
+def asked_at_random(tables: Tables, days: range, rng: np.random.Generator, *, whole: bool) -> Scratch:
+    """Room for a response at prices from -300 to 300."""
+    room = scratch(tables, len(days))
+    for prices in room.asked:
+        found = rng.uniform(-300, 300, len(prices))
+        prices[:] = np.round(found) if whole else found
+    return room
+
+
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(evaluated | counted, st.integers(0, 1), st.integers(0, 1 << 30), st.data())
 def test_no_roster_is_cheaper_than_the_response_and_it_costs_what_it_says(
@@ -67,12 +83,10 @@ def test_no_roster_is_cheaper_than_the_response_and_it_costs_what_it_says(
 ) -> None:
     tables, rng = drawn.tables, np.random.default_rng(seed)
     days = data.draw(st.sampled_from(windows(tables, i)))
-    room = scratch(tables, len(days))
-    room.asked.duty[:] = rng.integers(-300, 300, len(room.asked.duty))
-    room.asked.amount[:] = rng.integers(-300, 300, len(room.asked.amount))
+    room = asked_at_random(tables, days, rng, whole=True)
     before = rng.integers(tables.duties.first[i, :-1], tables.duties.first[i, 1:])
     roster = before.copy()
-    found = respond(tables.duties, tables.automata, tables.segments, i, np.array([days.start, days.stop]), roster, room)
+    found = responded(drawn, i, days, roster, room)
     rosters = every_roster(tables, i, days, before)
     assert found == min(cost(tables, room, i, days, other) for other in rosters)
     if found < np.inf:
@@ -80,3 +94,23 @@ def test_no_roster_is_cheaper_than_the_response_and_it_costs_what_it_says(
         assert roster.tolist() in [other.tolist() for other in rosters]
     else:
         assert roster.tolist() == before.tolist()
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(evaluated | counted, st.integers(0, 1), st.integers(0, 1 << 30), st.data())
+def test_a_response_is_found_again_from_itself_at_prices_of_any_fraction(
+    drawn: Evaluated, i: int, seed: int, data: st.DataObject
+) -> None:
+    """Prices that are no whole numbers come to the same sum in one order and nearly the same in another."""
+    tables, rng = drawn.tables, np.random.default_rng(seed)
+    days = data.draw(st.sampled_from(windows(tables, i)))
+    room = asked_at_random(tables, days, rng, whole=False)
+    before = rng.integers(tables.duties.first[i, :-1], tables.duties.first[i, 1:])
+    roster = before.copy()
+    found = responded(drawn, i, days, roster, room)
+    best = min(cost(tables, room, i, days, other) for other in every_roster(tables, i, days, before))
+    assert found == pytest.approx(best, abs=1e-6)
+    again = roster.copy()
+    assert responded(drawn, i, days, again, room) == pytest.approx(found, abs=1e-6)
+    if found < np.inf:
+        assert again.tolist() == roster.tolist()
