@@ -18,10 +18,10 @@ SLACK = 1e-9
 class Window(NamedTuple):
     """What is worked out of a window.
 
-    `group_price[d, g]` is the price of the cheapest duty of a group, `group_duty` that duty. `ahead[d, n]` is what the days
-    from d on cost at least from node n, the fixed ones after the window with them; `floor[d]` what segments cost at least that
-    are over after day d - 1. Segments have `fixed_units` outside the window, days `most_units` to add, and after day d there must
-    be from `least[d]` to `most[d]` units.
+    `group_price[d, g]` is the price of the cheapest duty of a group, `group_duty` that duty. `ahead[d, n]` is what the
+    days from d on cost at least from node n, the fixed ones after the window with them; `floor[d]` what segments cost at
+    least that are over after day d - 1. Segments have `fixed_units` outside the window, days `most_units` to add, and
+    after day d there must be from `least[d]` to `most[d]` units.
     """
 
     group_price: Reals
