@@ -23,6 +23,9 @@ FIXED_AT_ONCE = 0.15
 STEPS_BETWEEN = 3
 """Steps of the ascent after each fixing."""
 
+RELEASED = 0.2, 0.6
+"""The share of people, at least and at most, who do not keep their rosters in a dive from a schedule."""
+
 BLUR = 0.2
 """By how much shares are blurred in dives after the first, so that these go another way."""
 
@@ -77,19 +80,39 @@ class Guide:
 
     def dive(self) -> Numbers:
         """A schedule near the best mix, as duties; each later one another. Between people it need not be legal."""
-        ascent = copy.deepcopy(self._ascent)
         blur = BLUR if self._dives else 0.0
         self._dives += 1
-        chosen: dict[int, Roster] = {}
-        while len(chosen) < self._tables.employees:
+        return self._dive({}, blur)
+
+    def dive_from(self, roster: Numbers) -> Numbers:
+        """Another schedule near the best mix, in which most people, those whose rosters suit its prices best, keep theirs.
+
+        Chance has a say in who keeps hers.
+        """
+        columns = self._columns.of(roster)
+        least, _ = self._columns.price(self._ascent.prices)
+        regret = np.array([column.cost + self._ascent.prices[column.rows] @ column.coefficients for column in columns])
+        regret -= least[: len(columns)]
+        released = self._random.uniform(*RELEASED) * len(columns)
+        order = np.argsort(regret * self._random.uniform(0, 1, len(columns)), kind="stable")
+        kept = order[: len(columns) - max(2, round(released))]
+        return self._dive({int(i): columns[i] for i in kept}, BLUR)
+
+    def _dive(self, chosen: dict[int, Roster], blur: float) -> Numbers:
+        """Fix what is chosen, then more and more of what the mix agrees on, until everybody is."""
+        ascent = copy.deepcopy(self._ascent)
+        new = dict(chosen)
+        while True:
+            if new:
+                ascent.fix(new.values())
+            if len(chosen) == self._tables.employees:
+                return np.stack([chosen[i].duties for i in range(self._tables.employees)])
+            if chosen:
+                for _ in range(STEPS_BETWEEN):
+                    ascent.step()
             count = math.ceil(FIXED_AT_ONCE * (self._tables.employees - len(chosen)))
             new = self._most_shared(ascent, chosen, count, blur)
             chosen.update(new)
-            ascent.fix(new.values())
-            if len(chosen) < self._tables.employees:
-                for _ in range(STEPS_BETWEEN):
-                    ascent.step()
-        return np.stack([chosen[i].duties for i in range(self._tables.employees)])
 
     def _most_shared(self, ascent: Ascent, chosen: dict[int, Roster], count: int, blur: float) -> dict[int, Roster]:
         """The rosters with the largest shares in the mix, of employees not chosen yet, one each."""

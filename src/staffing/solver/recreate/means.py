@@ -54,8 +54,12 @@ class ByRecreating:
         self._recreator = Recreator(problem.tables, seed, slices, seconds)
         self._is_first = True
 
+    def roster(self, values: Numbers) -> Numbers | None:
+        """A schedule as duties; None when somebody works what is no duty."""
+        return self._rosters.roster(values)
+
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
-        roster = self._rosters.roster(values)
+        roster = self.roster(values)
         if roster is not None:
             self.cool(roster, values, is_over, publish)
 
@@ -82,7 +86,10 @@ class ByRecreating:
 
 
 class ByDiving:
-    """Column generation says which rosters go together, a dive fixes them, and recreate mends what that leaves."""
+    """Column generation says which rosters go together, a dive fixes them, and recreate mends what that leaves.
+
+    Every other dive leaves most of the schedule at hand as it is.
+    """
 
     name = "columns"
 
@@ -91,11 +98,15 @@ class ByDiving:
         self._guide = guide
         self._on_bound = on_bound
         self._seconds = seconds
+        self._turns = 0
 
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
         if not self._guide.is_done:
             self._guide.ascend(_after(self._seconds, is_over), self._on_bound)
-        self._recreating.cool(self._guide.dive(), values, is_over, publish, by=self.name)
+        roster = self._recreating.roster(values) if self._turns % 2 else None
+        self._turns += 1
+        dived = self._guide.dive() if roster is None else self._guide.dive_from(roster)
+        self._recreating.cool(dived, values, is_over, publish, by=self.name)
 
 
 def _after(seconds: float | None, is_over: Callable[[], bool]) -> Callable[[], bool]:
