@@ -57,7 +57,7 @@ def price_all(t: Tables, s: State) -> None:
 def _price_duties(
     duties: Duties, rows: Rows, i: int, days: Numbers, noise: float, count: Numbers, cell_price: Reals, price: Reals
 ) -> float:
-    """Price the duties of an employee on some days by what they would change; the mean size of what they do."""
+    """Price the duties of an employee on some days by what they would change; the mean size of what they do, at least 1."""
     base = duties.first[i, 0]
     first, last = duties.first[i, days[0]], duties.first[i, days[1]]
     for v in range(duties.cells_first[first], duties.cells_first[last]):
@@ -77,7 +77,7 @@ def _price_duties(
         if noise > 0:
             found += noise * np.random.random()
         price[u - base] = found
-    return float(size / max(1, last - first))
+    return max(1.0, float(size / max(1, last - first)))
 
 
 @inner
@@ -132,7 +132,10 @@ def _add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, uni
     base = duties.first[i, 0]
     for u in range(duties.first[i, days[0]], duties.first[i, days[1]]):
         for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
-            price[u - base] += unit[counters.duty_counter[z]] * counters.duty_units[z]
+            charged = unit[counters.duty_counter[z]] * counters.duty_units[z]
+            # Where no more is allowed, less is no reward.
+            if charged > -np.inf:
+                price[u - base] += charged
 
 
 @inner
