@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from tests.solver.small import ODD, THREE, TWO, UNWORKED, Small
+from tests.solver.small import ODD, THREE, TWO, Small
 
-from staffing.solver.crew import Board, Crew, Duty, Found, Proven
+from staffing.solver.crew import Crew, Duty, Found, Proven
 from staffing.solver.exact import solve_exactly
 from staffing.solver.improve import Change
 from staffing.solver.linear import Numbers
@@ -16,8 +16,6 @@ from staffing.solver.worker import Problem
 
 PATIENCE = 120.0
 """Seconds after which a test gives up; nothing here takes a tenth of it."""
-
-CONTEXT = multiprocessing.get_context("spawn")
 
 
 EITHER_WAY = pytest.mark.parametrize("recreates", [True, False], ids=["recreating", "by CP-SAT alone"])
@@ -38,42 +36,6 @@ def best_of(one: Small) -> Numbers:
     answer = solve_exactly(one.model, one.model.start(), seconds=60)
     assert answer.values is not None
     return answer.values
-
-
-# The board
-
-
-@pytest.mark.parametrize("one", [TWO, THREE, ODD], ids=["two", "three", "odd"])
-def test_what_is_written_on_the_board_is_read_from_it(one: Small) -> None:
-    board = Board(CONTEXT, one.model)
-    best = best_of(one)
-    board.write(best)
-    news = board.read(one.model, 0)
-    assert news is not None
-    assert news[0] == 1
-    assert news[1].tolist() == best.tolist()
-
-
-def test_an_empty_board_has_no_news() -> None:
-    assert Board(CONTEXT, TWO.model).read(TWO.model, 0) is None
-
-
-def test_what_is_known_is_no_news_and_what_is_written_after_it_is() -> None:
-    board = Board(CONTEXT, TWO.model)
-    board.write(TWO.model.start())
-    assert board.read(TWO.model, 1) is None
-    board.write(best_of(TWO))
-    news = board.read(TWO.model, 1)
-    assert news is not None
-    assert (news[0], TWO.model.objective(news[1])) == (2, TWO.best)
-
-
-def test_a_board_of_a_model_without_cells_holds_a_schedule_without_shifts() -> None:
-    board = Board(CONTEXT, UNWORKED.model)
-    board.write(UNWORKED.model.start())
-    news = board.read(UNWORKED.model, 0)
-    assert news is not None
-    assert news[1].tolist() == UNWORKED.model.start().tolist()
 
 
 # What is reported
@@ -190,12 +152,3 @@ def test_one_who_dies_in_the_middle_of_a_report_is_taken_for_dead() -> None:
         assert list(reports(crew)) == []
         assert not crew.is_alive
         mine.close()
-
-
-def test_a_schedule_that_is_only_half_on_the_board_is_not_read() -> None:
-    board = Board(CONTEXT, TWO.model)
-    board.write(TWO.model.start())
-    board._count.value += 1
-    assert board.read(TWO.model, 0) is None
-    board._count.value += 1
-    assert board.read(TWO.model, 0) is not None
