@@ -7,7 +7,7 @@ would copy the threads of a service or a progress display half alive.
 import multiprocessing
 from multiprocessing.context import ForkServerContext, SpawnContext
 
-LOADED = ["staffing.solver.member", "staffing.solver.recreate.means"]
+LOADED = ["staffing.solver.member", "staffing.solver.recreate.means", "staffing.solver.recreate.ahead"]
 """What is loaded ahead. What is not there, as recreate without numba, is left out."""
 
 
