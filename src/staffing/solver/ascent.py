@@ -1,4 +1,4 @@
-"""Raise the bound by better and better prices, without a linear programme: for long horizons, where that takes too long.
+"""Column generation without a linear programme: the bound is raised by better and better prices of the rows.
 
 Each step finds prices near the best so far, as the columns so far suggest them (see `mixture`), has every owner say what its
 best column costs at these prices, which gives a bound, and adds those columns. How near depends on how often that raised the
@@ -7,13 +7,25 @@ bound as much as hoped. The mix is a fractional choice of columns, whose cost th
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from staffing.solver.convex import ConvexCosts
-from staffing.solver.master import Column
+from staffing.solver.linear import Numbers
 from staffing.solver.mathopt_model import Reals
 from staffing.solver.mixture import Pool, Rows, settle, sum_up
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What `owner` can choose at `cost` öre: it adds `coefficients[k]` to the sum of `rows[k]`, each row at most once."""
+
+    owner: int
+    cost: float
+    rows: Numbers
+    coefficients: Reals
+
 
 Pricing = Callable[[Reals], tuple[Reals, Sequence[Column]]]
 """For prices of the rows, what no column of each owner costs less than at these, and a column of each that costs about so."""
@@ -139,11 +151,6 @@ class Ascent:
         self._columns[i][place] = column
         self._used[i, place] = self._steps
         self._units[column.rows] = np.maximum(self._units[column.rows], np.abs(column.coefficients))
-
-    @property
-    def columns(self) -> list[Column]:
-        """All columns that are remembered, in the mix or not: what a `Master` needs for a mix that is better still."""
-        return [column for known in self._columns for column in known.values()]
 
     @property
     def mix(self) -> list[tuple[Column, float]]:

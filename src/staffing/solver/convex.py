@@ -1,4 +1,4 @@
-"""What sums cost, row by row: convex, of straight pieces. Read by the master of column generation and by the bound.
+"""What sums cost, row by row: convex, of straight pieces.
 
 The price of a row is what one more of its sum is said to cost. At any prices, right or wrong, the cost of the sums is at least
 what they are charged for at these prices and `rows_bound` on top. With the cheapest column of each owner, charged the same

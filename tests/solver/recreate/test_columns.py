@@ -10,7 +10,7 @@ from tests.solver.recreate.drawn import possible
 from tests.solver.recreate.evaluated import Evaluated, state_of
 from tests.solver.small import ALL, ODD, TIED, Small
 
-from staffing.solver.master import Column
+from staffing.solver.ascent import Column
 from staffing.solver.recreate.columns import MARGIN, Columns, Roster
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.tables import Numbers, Reals, Tables

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from staffing.solver.ascent import Column
 from staffing.solver.convex import ConvexCosts
-from staffing.solver.master import Column
 from staffing.solver.recreate import pricing, response
 from staffing.solver.recreate.envelope import convex_costs
 from staffing.solver.recreate.tables import Numbers, Reals, Tables
