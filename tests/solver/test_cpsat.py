@@ -142,14 +142,6 @@ def test_each_better_solution_is_told_with_its_objective() -> None:
     assert told[-1][1] == model.objective(answer.values) == answer.bound
 
 
-def test_bounds_are_told_and_never_above_the_best() -> None:
-    told: list[float] = []
-    answer = solve(whole(knapsack()), Limits(seconds=60), on_bound=told.append)
-    assert told
-    assert told == sorted(told)
-    assert told[-1] <= answer.bound == best()
-
-
 def test_within_a_gap_it_is_content() -> None:
     answer = solve(whole(knapsack()), Limits(seconds=60, gap=0.5))
     assert answer.values is not None

@@ -37,10 +37,6 @@ class Answer:
     is_infeasible: bool
 
 
-OnSolution = Callable[[Numbers, float], None]
-OnBound = Callable[[float], None]
-
-
 def whole(model: LinearModel) -> Restriction:
     """A whole model in the form of a restriction that leaves everything free."""
     return Restriction(
@@ -61,12 +57,11 @@ def solve(
     *,
     hint: Numbers | None = None,
     on_solution: Callable[[Numbers, int], None] | None = None,
-    on_bound: OnBound | None = None,
     thorough: bool = False,
 ) -> Answer:
     """Solve a restriction. `hint` are values of all columns to start from; `thorough` is for long runs on whole models.
 
-    `on_solution` is told values and objective of each better solution, `on_bound` each better bound.
+    `on_solution` is told values and objective of each better solution.
     """
     model, variables = build(part)
     if hint is not None:
@@ -74,8 +69,6 @@ def solve(
             model.add_hint(variable, value)
     solver = cp_model.CpSolver()
     _configure(solver, limits, thorough=thorough)
-    if on_bound is not None:
-        solver.best_bound_callback = on_bound
     watcher = _Watcher(variables, on_solution) if on_solution is not None else None
     status = solver.solve(model, watcher)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
