@@ -34,8 +34,6 @@ def work(pipe: Connection, board: Board, packed: Any, duty: Duty, deadline: floa
     threading.Thread(target=_end_with_parent, daemon=True).start()
     problem: Problem = pickle.loads(packed.raw)  # noqa: S301 (bytes of our own making)
     try:
-        if duty.is_exact:
-            _solve_exactly(pipe, board, problem.model, deadline)
         Member(pipe, board, problem, duty, deadline).work()
     except (BrokenPipeError, ConnectionResetError):
         return
@@ -56,6 +54,9 @@ class Member:
 
     def work(self) -> None:
         guide = self._learn_bound() if self._duty.bound_seconds else None
+        if self._duty.is_exact:
+            self._look()
+            _solve_exactly(self._pipe, self._problem.model, self._values, self._deadline)
         seconds = self._deadline - time.monotonic()
         at_hand = means_for(self._problem, self._duty.seed, seconds, guide, self._raise)
         turns = Turns(at_hand, self._duty.seed)
@@ -126,8 +127,7 @@ def _first(board: Board, model: LinearModel) -> tuple[int, Numbers]:
     return news
 
 
-def _solve_exactly(pipe: Connection, board: Board, model: LinearModel, deadline: float) -> None:
-    _, values = _first(board, model)
+def _solve_exactly(pipe: Connection, model: LinearModel, values: Numbers, deadline: float) -> None:
     answer = solve_exactly(model, values, seconds=deadline - time.monotonic() - EXACT_SLACK)
     if answer.values is not None:
         pipe.send(found_in(model, answer.values, by="exact"))

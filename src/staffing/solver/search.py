@@ -184,7 +184,7 @@ def _search_in_processes(
     is_stopped: Callable[[], bool],
 ) -> StopReason:
     """The crew starts up while this process constructs; then it improves on what it is given until the end."""
-    with Crew(problem, _duties(len(problem.terrain.columns), params), deadline) as crew:
+    with Crew(problem, _duties(problem, params), deadline) as crew:
 
         def over() -> StopReason | None:
             if is_stopped():
@@ -222,10 +222,11 @@ def _improve_meanwhile(
     recreating.turn(incumbent.values, lambda: crew.is_speaking or over() is not None, publish)
 
 
-def _duties(cells: int, params: SolveParams) -> list[Duty]:
-    """Everybody improves, the first after working on the bound; a small model it solves exactly instead."""
-    is_small = cells <= EXACT_CELLS
-    seconds = 0 if is_small else BOUND_SHARE * params.seconds
+def _duties(problem: Problem, params: SolveParams) -> list[Duty]:
+    """Everybody improves, the first after working on the bound; a small model it then solves exactly."""
+    is_small = len(problem.terrain.columns) <= EXACT_CELLS
+    # Exact search brings a bound of its own, but that of columns is there at once where the model is small.
+    seconds = 0 if is_small and problem.tables is None else BOUND_SHARE * params.seconds
     first = Duty(params.seed, bound_seconds=seconds, is_exact=is_small)
     return [first, *(Duty(params.seed + place) for place in range(1, params.workers))]
 

@@ -101,7 +101,7 @@ class ByDiving:
         self._turns = 0
 
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
-        if not self._guide.is_done:
+        if self._turns and not self._guide.is_done:
             self._guide.ascend(_after(self._seconds, is_over), self._on_bound)
         roster = self._recreating.roster(values) if self._turns % 2 else None
         self._turns += 1

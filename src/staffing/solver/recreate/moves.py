@@ -51,8 +51,8 @@ def _draw(menu: Reals, employees: int, length: int, move: Move) -> int:
     days, count = min(length, int(menu[kind, 0])), min(employees, int(menu[kind, 1]))
     first = 0
     if days < length:
-        # Windows may hang over either end, so that first and last days are in as many as others.
-        first = int(np.random.random() * (length - days // 2 + days // 2)) - days // 2
+        # Windows may hang over either end, or the first and last days would be in few.
+        first = int(np.random.random() * length) - days // 2
     move.days[0], move.days[1] = max(0, first), min(length, max(1, first + days))
     for j in range(count):
         other = j + int(np.random.random() * (employees - j))
