@@ -20,8 +20,9 @@ from staffing.solver.conflicts import Conflicts
 from staffing.solver.program import Program
 from staffing.solver.recreate import automaton as module
 from staffing.solver.recreate.apart import Apart
-from staffing.solver.recreate.automaton import NOWHERE, Automaton, TooLarge, product_of
+from staffing.solver.recreate.automaton import Automaton, TooLarge, Workshop
 from staffing.solver.recreate.duties import Duties, duties_of
+from staffing.solver.recreate.stepped import NOWHERE
 
 
 class Ann:
@@ -36,7 +37,7 @@ class Ann:
         self.components: list[Component] = [Apart(conflicts, self.duties), *components_of(program, conflicts)["ann"]]
 
     def product(self) -> Automaton | None:
-        return product_of(self.components, self.duties, self.quantities)
+        return Workshop(self.quantities).product(self.components, self.duties)
 
     def one_by_one(self, places: Sequence[int]) -> list[float] | None:
         """What the components make of the duties with these places: öre, then each quantity; None when it is forbidden."""
@@ -94,7 +95,6 @@ def test_no_two_nodes_and_no_two_classes_are_alike_and_none_leads_to_a_dead_end(
         assert not is_dead[day.following[day.following != NOWHERE]].any()
     if automaton is not None:
         assert len(days[0].following) == 1
-        assert automaton.widest() == max(len(day.following) for day in days)
 
 
 # One by one
@@ -116,7 +116,6 @@ def runs(least: int, most: int | None = None) -> Post:
 def test_where_nothing_is_asked_there_is_one_node_a_day() -> None:
     automaton = week().product()
     assert automaton is not None
-    assert automaton.widest() == 1
     assert all(day.following.shape == (1, 1) for day in automaton.days)
 
 

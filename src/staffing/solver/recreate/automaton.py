@@ -43,10 +43,6 @@ class Automaton:
     before: tuple[int, ...]
     amounts: tuple[tuple[int, ...], ...]
 
-    def widest(self) -> int:
-        """The most nodes of any day."""
-        return max((len(day.following) for day in self.days), default=1)
-
 
 class TooLarge(Exception):
     """The product would have too many nodes."""
@@ -105,11 +101,6 @@ class Workshop:
             minimised.append(merged)
         minimised.reverse()
         return minimised, int(kept[0])
-
-
-def product_of(components: Sequence[Component], duties: Duties, quantities: int) -> Automaton | None:
-    """The product of one employee's components, see `Workshop`."""
-    return Workshop(quantities).product(components, duties)
 
 
 @dataclass(frozen=True, slots=True)

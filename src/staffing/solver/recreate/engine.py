@@ -5,9 +5,6 @@ import numpy as np
 from staffing.solver.recreate import insertion, moves, prices, response
 from staffing.solver.recreate.tables import Numbers, Reals, Tables
 
-WIDEST = 63
-"""Days of the widest window that is recreated in one piece."""
-
 
 class Engine:
     """A schedule that is being improved. `best` is the best one met; prices are öre, infinite where not legal."""
