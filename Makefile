@@ -17,7 +17,7 @@ endif
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
-setup: $(VENV)/.compiled ## install staffing and what it needs into .venv
+setup: $(VENV)/.compiled ## install staffing and what it needs into .venv, and compile the search
 
 demo: setup ## plan the sample unit Talliden and show what comes out
 	@$(BIN)/staffing demo
