@@ -33,7 +33,7 @@ Pricing = Callable[[Reals], tuple[Reals, Sequence[Column]]]
 SIZE = 24
 """How many columns of each owner are remembered."""
 
-PASSES = 5
+PASSES = 3
 """How often each owner improves the mix between two questions for new columns."""
 
 FAIR, GOOD = 0.02, 0.2
@@ -48,7 +48,7 @@ LONGER, SHORTER = 1.2, 0.7
 LOOSER = 100.0
 """By what it is multiplied to see whether there is nothing left to gain, or only nothing near."""
 
-STEP = 0.15
+STEP = 0.05
 """At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
 
 WIDEST = 10.0

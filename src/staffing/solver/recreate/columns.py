@@ -41,6 +41,7 @@ class Columns:
     def __init__(self, tables: Tables):
         self._tables = tables
         self._scratch = response.scratch(tables, tables.days)
+        self._last = tables.duties.first[:, :-1].copy()
         employees, shares = tables.employees, tables.shares
         self.owners = employees + len(shares.whole)
         self._height = len(tables.rows.first), len(tables.counters.start), len(shares.whole) * employees
@@ -62,10 +63,12 @@ class Columns:
             counter=np.ascontiguousarray(prices[rows : rows + counters]),
             quantity=np.ascontiguousarray((quantity * FINENESS + whole[:, None]).T),
         )
-        rosters = tables.duties.first[:, :-1].copy()
+        # What was cheapest last time is a good one to begin with: only what is cheaper has to be looked for.
+        rosters = self._last.copy()
         values = np.zeros(tables.employees)
         everybody = np.ones(tables.employees, np.int64)
         pricing.cheapest(tables, charged, everybody, rosters, values, self._scratch)
+        self._last = rosters
         least = np.concatenate([values - MARGIN * (1 + np.abs(values)), np.zeros(len(self._wholes))])
         columns: list[Column] = list(self.of(rosters))
         for place, (nothing, most) in enumerate(self._wholes):

@@ -17,10 +17,10 @@ SMALL = 2e-5
 MOST_STALLS = 4
 """The bound is as good as it gets when steps have hoped for less than that so many times, each time further afield."""
 
-FIXED_AT_ONCE = 0.15
+FIXED_AT_ONCE = 0.25
 """The share of employees not yet fixed who are fixed before prices are asked for again."""
 
-STEPS_BETWEEN = 3
+STEPS_BETWEEN = 2
 """Steps of the ascent after each fixing."""
 
 RELEASED = 0.2, 0.6
