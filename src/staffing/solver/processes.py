@@ -14,7 +14,9 @@ LOADED = ["staffing.solver.member", "staffing.solver.recreate.means", "staffing.
 def processes() -> ForkServerContext | SpawnContext:
     """New processes, from the server; where there is no such thing, each from nothing."""
     if "forkserver" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("forkserver")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(LOADED)
+        return context
     return multiprocessing.get_context("spawn")
 
 
@@ -23,5 +25,4 @@ def load_ahead() -> None:
     if isinstance(processes(), ForkServerContext):
         from multiprocessing import forkserver  # noqa: PLC0415 (missing on Windows)
 
-        multiprocessing.set_forkserver_preload(LOADED)
         forkserver.ensure_running()

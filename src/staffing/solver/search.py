@@ -29,7 +29,7 @@ from staffing.solver.recreate.compile import NotCompiled, compiled
 from staffing.solver.recreate.tables import Tables
 from staffing.solver.relaxation import relax
 from staffing.solver.translate import linear_model
-from staffing.solver.worker import SLICE_SECONDS, Better, Problem, means_in_rounds
+from staffing.solver.worker import Better, Problem, means_in_rounds
 
 if TYPE_CHECKING:
     from staffing.solver.recreate.guide import Guide
@@ -55,8 +55,8 @@ START_DETERMINISTIC = 120.0
 CONFIRMATIONS = 2
 """Seeds that must agree before it is said that there is no schedule."""
 
-WAITING_SECONDS = 2.0
-"""How long a crew takes to load, at most."""
+WAITING_SECONDS, WAITING_SLICE = 2.0, 0.02
+"""How long a crew takes to load, at most, and how often this process looks up from its own work meanwhile."""
 
 LISTEN_SECONDS = 0.1
 
@@ -217,8 +217,8 @@ def _improve_meanwhile(
             crew.tell(better.values)
 
     assert incumbent.values is not None
-    slices = round(WAITING_SECONDS / SLICE_SECONDS)
-    (recreating,) = recreating_means(problem, params.seed, None, slices=slices, seconds=SLICE_SECONDS)
+    slices = round(WAITING_SECONDS / WAITING_SLICE)
+    (recreating,) = recreating_means(problem, params.seed, None, slices=slices, seconds=WAITING_SLICE)
     recreating.turn(incumbent.values, lambda: crew.is_speaking or over() is not None, publish)
 
 

@@ -8,7 +8,6 @@ from tests.solver.recreate.drawn import evaluated
 from tests.solver.recreate.evaluated import Evaluated, cells_of, state_of
 from tests.solver.small import ALL, ODD, TIED, UNWORKED, Small
 
-from staffing.solver.recreate import duties
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.rows import BREACH
 from staffing.solver.translate import linear_model
@@ -48,14 +47,13 @@ def test_whatever_duties_are_worked_come_back_as_they_were_and_cost_what_the_mod
             assert model.objective(values) == price
 
 
-def test_what_is_no_duty_is_no_roster(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no room for duties of more than one shift."""
-    monkeypatch.setattr(duties, "MOST_DUTIES", 3)
+def test_what_is_no_duty_is_no_roster() -> None:
+    """Both shifts begin in the same hour, and nobody can work both."""
     one = Small(ALL["one person"].problem, ALL["one person"].book)
     rosters = Rosters(one.tables, one.model)
-    both = one.model.start()
-    both[one.model.cells[:2]] = 1
-    assert rosters.roster(one.model.complete(both)) is None
+    every = one.model.start()
+    every[one.model.cells[one.model.cells >= 0]] = 1
+    assert rosters.roster(one.model.complete(every)) is None
     single = one.model.start()
     single[one.model.cells[:1]] = 1
     assert rosters.roster(one.model.complete(single)) is not None

@@ -13,7 +13,7 @@ from staffing.solver.program import Program
 from staffing.solver.recreate.apart import Apart
 from staffing.solver.recreate.automaton import TooLarge, Workshop
 from staffing.solver.recreate.counters import Counter, counters_of
-from staffing.solver.recreate.duties import Duties, Duty, duties_of
+from staffing.solver.recreate.duties import Duties, Duty, TooMany, duties_of
 from staffing.solver.recreate.packing import Own, packed
 from staffing.solver.recreate.rows import rows_of
 from staffing.solver.recreate.tables import Reals, Tables
@@ -57,7 +57,10 @@ class _Compilation:
 
     def _own(self, name: str) -> Own:
         cells = self._conflicts.employees.get(name, ())
-        duties = duties_of(self._program, self._conflicts, cells, self._days)
+        try:
+            duties = duties_of(self._program, self._conflicts, cells, self._days)
+        except TooMany as error:
+            raise NotCompiled(f"{name} has {error}") from error
         components = self._components[name]
         prices = [self._prices(listed, day, components) for day, listed in enumerate(duties.days)]
         allowed = [np.isfinite(found) for found in prices]
@@ -67,7 +70,6 @@ class _Compilation:
                 tuple(duty for duty, is_kept in zip(listed, mask, strict=True) if is_kept)
                 for listed, mask in zip(duties.days, allowed, strict=True)
             ),
-            duties.is_complete,
         )
         if not all(kept.days):
             raise NotCompiled(f"{name} can work nothing on some day, not even nothing")
@@ -81,7 +83,7 @@ class _Compilation:
         possible = set(cells)
         main, others = _chosen(counters_of(self._totals[name], possible, self._day_of))
         left = tuple(found[mask] for found, mask in zip(prices, allowed, strict=True))
-        return Own(kept.days, left, automaton, main, others, duties.is_complete)
+        return Own(kept.days, left, automaton, main, others)
 
     def _is_of_one_day(self, component: Component) -> bool:
         return component.quantity is None and len(component.days) == 1 and component.days.start >= 0

@@ -39,7 +39,6 @@ class Own:
     automaton: Automaton
     main: tuple[Counter, ...]
     others: tuple[Counter, ...]
-    is_complete: bool
 
 
 @dataclass
