@@ -14,7 +14,9 @@ from staffing.cli import app
 COMMANDS = ("check", "plan", "audit", "cost", "price-list", "rules", "demo", "serve", "bench")
 
 
-LEAVES = (*(name for name in COMMANDS if name != "bench"), "bench nrp", "bench inrc2", "bench demand-curve")
+FAMILIES = ("bench nrp", "bench inrc2", "bench demand-curve", "bench suite")
+
+LEAVES = (*(name for name in COMMANDS if name != "bench"), *FAMILIES)
 
 
 def command(name: str) -> Any:
