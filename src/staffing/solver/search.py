@@ -34,7 +34,7 @@ from staffing.solver.worker import Better, Problem, means_in_rounds
 if TYPE_CHECKING:
     from staffing.solver.recreate.guide import Guide
 
-EXACT_CELLS = 1500
+EXACT_CELLS = 700
 """Free cells up to which one process solves the whole model exactly: some eight people over a week or two."""
 
 GUIDE_SHARE, GUIDE_LEAST = 0.03, 1.0
