@@ -15,10 +15,10 @@ from staffing.solver.recreate.tables import Tables
 if TYPE_CHECKING:
     from staffing.solver.recreate.guide import Guide, OnBound
 
-LEAST_SHARE = 0.12
-"""The share of turns that goes to means that were less successful lately, so that their time can come."""
+LEAST_SHARE = 0.15
+"""How often at least a means has its turn, in proportion to the best one, so that its time can come."""
 
-MEMORY = 0.6
+MEMORY = 0.3
 """How much of what a means has gained counts against its latest gain."""
 
 CYCLE_SHARE = 0.1
@@ -99,15 +99,13 @@ class Turns:
         for means in self._means:
             if means.name not in self._rate:
                 return means
-        best = max(self._means, key=lambda means: self._rate[means.name])
-        others = [means for means in self._means if means is not best]
-        if others and self._random.random() < LEAST_SHARE:
-            return others[int(self._random.integers(len(others)))]
-        return best
+        rates = np.array([self._rate[means.name] for means in self._means])
+        likely = np.maximum(rates, LEAST_SHARE * rates.max()) if rates.max() > 0 else np.ones(len(rates))
+        return self._means[int(self._random.choice(len(likely), p=likely / likely.sum()))]
 
     def learn(self, means: Means, gain: float, effort: float) -> None:
         """Note what a means gained, öre, and the seconds or turns it took."""
-        rate = gain / max(effort, 1e-3)
+        rate = max(0.0, gain) / max(effort, 1e-3)
         known = self._rate.get(means.name)
         self._rate[means.name] = rate if known is None else MEMORY * known + (1 - MEMORY) * rate
 

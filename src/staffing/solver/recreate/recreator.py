@@ -26,7 +26,7 @@ class Heat:
 FIRST = Heat(1.0, 0.02)
 """From a schedule that was inserted one by one."""
 
-LATER = (Heat(0.3, 0.02), Heat(0.1, 0.01), Heat(0.5, 0.02))
+LATER = (Heat(0.15, 0.01), Heat(0.3, 0.02), Heat(0.5, 0.02))
 """From a good schedule, by turns."""
 
 
