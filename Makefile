@@ -22,13 +22,13 @@ setup: $(VENV)/.compiled ## install staffing and what it needs into .venv, and c
 demo: setup ## plan the sample unit Talliden and show what comes out
 	@$(BIN)/staffing demo
 
-test: $(VENV)/.dev ## run the whole gate: format, lint, types, imports, tests, coverage
+test: $(VENV)/.dev $(VENV)/.compiled ## run the whole gate: format, lint, types, imports, tests, coverage
 	@tools/check.sh
 
 serve: setup ## start the service on this machine
 	@$(BIN)/staffing serve
 
-bench: $(VENV)/.dev ## compare the search with other solvers (see benchmarks/README.md)
+bench: $(VENV)/.dev $(VENV)/.compiled ## compare the search with other solvers (see benchmarks/README.md)
 	@$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev ## write the generated part of docs/reference anew
