@@ -14,6 +14,7 @@ from staffing.solver.construct import construct
 from staffing.solver.exact import solve_exactly
 from staffing.solver.improve import Change
 from staffing.solver.linear import LinearModel, Numbers
+from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.relaxation import relax
 from staffing.solver.worker import Better, Problem, Turns, means_for
 
@@ -73,7 +74,6 @@ class Member:
             self._relax()
             return None
         from staffing.solver.recreate.guide import Guide  # noqa: PLC0415 (numba may be missing)
-        from staffing.solver.recreate.rosters import Rosters  # noqa: PLC0415
 
         until = time.monotonic() + self._duty.bound_seconds
         tables = self._problem.tables

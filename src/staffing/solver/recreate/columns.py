@@ -66,8 +66,7 @@ class Columns:
         # What was cheapest last time is a good one to begin with: only what is cheaper has to be looked for.
         rosters = self._last.copy()
         values = np.zeros(tables.employees)
-        everybody = np.ones(tables.employees, np.int64)
-        pricing.cheapest(tables, charged, everybody, rosters, values, self._scratch)
+        pricing.cheapest(tables, charged, rosters, values, self._scratch)
         self._last = rosters
         least = np.concatenate([values - MARGIN * (1 + np.abs(values)), np.zeros(len(self._wholes))])
         columns: list[Column] = list(self.of(rosters))

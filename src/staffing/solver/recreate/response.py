@@ -22,8 +22,6 @@ from staffing.solver.recreate.lookahead import (
 )
 from staffing.solver.recreate.tables import Automata, Duties, Numbers, Reals, Segments, Tables
 
-NOWHERE = -1
-
 
 class Asked(NamedTuple):
     """The prices at which an employee responds: of each of her duties from her first on, and of each vector of amounts."""
