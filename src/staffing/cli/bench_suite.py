@@ -1,7 +1,7 @@
 """The benchmark suite on the command line: what is measured is told as it comes, and then shown as tables or a document."""
 
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -46,10 +46,10 @@ def suite(asked: Asked, public: Path | None, names: str, families: str, halves: 
         _show(found, every, without_public=public is None)
 
 
-def listed(text: str, kind: type[T], option: str) -> tuple[T, ...]:
+def listed(text: str, kind: Callable[[str], T], option: str) -> tuple[T, ...]:
     """The values of a list, each once. Raises BadParameter for one that is none of its kind."""
     try:
-        return tuple(dict.fromkeys(kind(part) for part in text.replace(",", " ").split()))  # type: ignore[call-arg]
+        return tuple(dict.fromkeys(kind(part) for part in text.replace(",", " ").split()))
     except ValueError as problem:
         raise typer.BadParameter(f"{problem}.", param_hint=f"'{option}'") from None
 

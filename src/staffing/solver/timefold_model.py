@@ -109,7 +109,8 @@ class Day:
 
     def duty(self) -> Duty:
         """What is worked; only where something is."""
-        return self.duties[self.work.place]  # type: ignore[union-attr]
+        assert self.work is not None
+        return self.duties[self.work.place]
 
 
 @planning_solution
