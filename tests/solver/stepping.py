@@ -1,6 +1,6 @@
 """Components stepped through what is worked, to compare with what the model makes of the same."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -86,10 +86,14 @@ class Asked:
 
 def stepped(component: Component, program: Program, worked: Collection[Cell]) -> int | None:
     """What working exactly these cells costs; None when it is not allowed."""
+    return walked(component, lambda day: frozenset(cell for cell in worked if program.cells[cell][1].day == day))
+
+
+def walked(component: Component, worked_on: Callable[[int], frozenset[Cell]]) -> int | None:
+    """What it costs to work these cells on each of the days; None when it is not allowed."""
     state, cost = component.start, 0
     for day in component.days:
-        today = frozenset(cell for cell in worked if program.cells[cell][1].day == day)
-        step = component.step(day, state, component.key(day, today))
+        step = component.step(day, state, component.key(day, worked_on(day)))
         if step is None:
             return None
         state, price = step

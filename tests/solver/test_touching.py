@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from tests.solver.asking import hard, soft
-from tests.solver.stepping import asked, most_states
+from tests.solver.stepping import asked, most_states, walked
 from tests.verifier import daily, instance
 
 from staffing.domain.roster import RosterModel
@@ -21,16 +21,8 @@ def by_day(roster: RosterModel) -> list[list[Shift]]:
 
 def run(component: Component, worked: str) -> int | None:
     """What a week costs in which `x` are days of the run; each set has the three cells of its day, in order of time."""
-    state, cost = component.start, 0
-    for day, kind in zip(component.days, worked, strict=True):
-        cells = frozenset([3 * day]) if kind == "x" else frozenset()
-        step = component.step(day, state, component.key(day, cells))
-        if step is None:
-            return None
-        state, price = step
-        cost += price
-    end = component.end(state)
-    return None if end is None else cost + end
+    assert len(component.days) == len(worked)
+    return walked(component, lambda day: frozenset([3 * day]) if worked[day] == "x" else frozenset())
 
 
 @pytest.mark.parametrize(
