@@ -52,8 +52,8 @@ class Progress:
 
 
 def gap_between(objective: int, bound: int) -> float:
-    """(objective − bound) / objective, between 0 and 1; 0 when both are 0."""
-    return (objective - bound) / objective if objective > 0 else 0.0
+    """(objective − bound) / objective, between 0 and 1; 0 when both are 0, 1 when the bound is below 0."""
+    return min(1.0, (objective - bound) / objective) if objective > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _improve_meanwhile(
     """Recreate in this process, which has all it takes, as long as the crew is still loading."""
     if problem.tables is None:
         return
-    from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
+    from staffing.solver.recreate.means import ByRecreating  # noqa: PLC0415 (numba may be missing)
 
     def publish(better: Better) -> None:
         if incumbent.offer(better.values, by=better.by):
@@ -218,7 +218,7 @@ def _improve_meanwhile(
 
     assert incumbent.values is not None
     slices = round(WAITING_SECONDS / WAITING_SLICE)
-    (recreating,) = recreating_means(problem, params.seed, None, slices=slices, seconds=WAITING_SLICE)
+    recreating = ByRecreating(problem, params.seed, slices=slices, seconds=WAITING_SLICE)
     recreating.turn(incumbent.values, lambda: crew.is_speaking or over() is not None, publish)
 
 

@@ -5,7 +5,7 @@ from tests.solver.small import ALL, ODD, TIED, Small
 
 from staffing.solver.linear import Numbers
 from staffing.solver.recreate.guide import Guide
-from staffing.solver.recreate.means import inserted, recreating_means
+from staffing.solver.recreate.means import ByDiving, ByRecreating, inserted, recreating_means
 from staffing.solver.worker import Better, Problem
 
 SMALL = {**ALL, "odd": ODD, "tied": TIED}
@@ -17,7 +17,12 @@ def published(one: Small, values: Numbers, *, turns: int = 3, dives: bool = True
     guide = Guide(one.tables, 1) if dives else None
     found: list[Better] = []
     best = values
-    for means in recreating_means(Problem(one.model, one.terrain, one.tables), 1, guide, slices=slices, seconds=None):
+    problem = Problem(one.model, one.terrain, one.tables)
+
+    def on_bound(bound: int, *, is_last: bool) -> None:
+        assert bound <= one.optimum
+
+    for means in recreating_means(problem, 1, guide, on_bound, slices=slices, seconds=None):
         for _ in range(turns):
             before = len(found)
             means.turn(best, lambda: False, found.append)
@@ -26,6 +31,10 @@ def published(one: Small, values: Numbers, *, turns: int = 3, dives: bool = True
                 assert one.model.objective(better.values) < one.model.objective(best)
             best = found[-1].values if found else values
     return found
+
+
+def unheard(bound: int, *, is_last: bool) -> None:
+    raise AssertionError("the first dive takes the bound as it is")
 
 
 @EACH
@@ -44,16 +53,15 @@ def test_where_the_best_is_known_nothing_is_published(one: Small) -> None:
 
 def test_a_dive_that_is_better_by_itself_is_published_without_a_move() -> None:
     one = ALL["two people"]
-    (diving, _) = recreating_means(
-        Problem(one.model, one.terrain, one.tables), 1, Guide(one.tables, 1), slices=0, seconds=None
-    )
+    recreating = ByRecreating(Problem(one.model, one.terrain, one.tables), 1, slices=0, seconds=None)
+    diving = ByDiving(recreating, Guide(one.tables, 1), unheard, None)
     found: list[Better] = []
     diving.turn(one.model.start(), lambda: False, found.append)
     assert [better.by for better in found] == ["columns"]
 
 
 def test_when_it_is_over_no_more_is_done() -> None:
-    (recreating,) = recreating_means(Problem(ODD.model, ODD.terrain, ODD.tables), 1, None, slices=4, seconds=None)
+    recreating = ByRecreating(Problem(ODD.model, ODD.terrain, ODD.tables), 1, slices=4, seconds=None)
     found: list[Better] = []
     recreating.turn(ODD.model.start(), lambda: True, found.append)
     assert found == []

@@ -30,7 +30,7 @@ def recreating_means(
     problem: Problem,
     seed: int,
     guide: Guide | None,
-    on_bound: OnBound = lambda bound, *, is_last: None,  # noqa: ARG005 (nobody listens)
+    on_bound: OnBound,
     *,
     slices: int,
     seconds: float | None,
