@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import Process
 
-from staffing.cli.signals import stoppable, undisturbed
+from staffing.cli.signals import Stop, stoppable
 from staffing.io.samples import sample_folder
 
 FILES = 8
@@ -83,34 +83,53 @@ def press(number: signal.Signals = signal.SIGINT) -> None:
     os.kill(os.getpid(), number)
 
 
+@contextmanager
+def ending_with(code: int) -> Iterator[Stop]:
+    """Within, signals are heeded; in the end the program ends with a code."""
+    with pytest.raises(SystemExit) as ended, stoppable() as stop:
+        yield stop
+    assert ended.value.code == code
+
+
 def test_ctrl_c_is_noted_once_and_ends_the_program_the_second_time() -> None:
-    with stoppable() as stop:
+    with ending_with(130) as stop:
         assert not stop.is_requested()
         press()
         assert stop.is_requested()
-        with pytest.raises(SystemExit) as ended:
-            press()
-    assert ended.value.code == 130
+        press()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_no_signal_breaks_into_what_the_program_is_at(number: signal.Signals) -> None:
+    """Compiled code does not survive an exception that comes from elsewhere."""
+    with ending_with(128 + number) as stop:
+        press(number)
+        assert stop.is_requested()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_request_to_end_waits_until_the_files_are_written(number: signal.Signals) -> None:
-    def write() -> None:
-        with undisturbed():
-            press(number)
-            written.append("all")
-
     written: list[str] = []
-    with stoppable(), pytest.raises(SystemExit) as ended:
-        write()
-    assert ended.value.code == 128 + number
+    with ending_with(128 + number) as stop, stop.undisturbed():
+        press(number)
+        written.append("all")
     assert written == ["all"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_no_file_is_written_once_the_program_is_to_end(number: signal.Signals) -> None:
+    written: list[str] = []
+    with ending_with(128 + number) as stop:
+        press(number)
+        with stop.undisturbed():
+            written.append("all")
+    assert not written
 
 
 def test_ctrl_c_comes_too_late_once_files_are_being_written() -> None:
     with stoppable() as stop:
         press()
-        with undisturbed():
+        with stop.undisturbed():
             press()
         assert stop.is_requested()
 
@@ -118,7 +137,7 @@ def test_ctrl_c_comes_too_late_once_files_are_being_written() -> None:
 def test_a_program_that_was_told_to_outlive_its_terminal_does() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        with stoppable(), undisturbed():
+        with stoppable() as stop, stop.undisturbed():
             press(signal.SIGHUP)
     finally:
         signal.signal(signal.SIGHUP, before)
@@ -127,6 +146,6 @@ def test_a_program_that_was_told_to_outlive_its_terminal_does() -> None:
 def test_afterwards_signals_are_handled_as_before() -> None:
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = [signal.getsignal(number) for number in numbers]
-    with stoppable(), undisturbed():
+    with stoppable() as stop, stop.undisturbed():
         assert [signal.getsignal(number) for number in numbers] != before
     assert [signal.getsignal(number) for number in numbers] == before

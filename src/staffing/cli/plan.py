@@ -15,7 +15,7 @@ from staffing.cli.clash import tell_clash
 from staffing.cli.dates import horizon_to_plan
 from staffing.cli.errors import ExitCode
 from staffing.cli.search_log import watched
-from staffing.cli.signals import stoppable, undisturbed
+from staffing.cli.signals import stoppable
 from staffing.io.csv_folder import read_folder
 from staffing.report import Report, summary, terminal, verdict
 from staffing.solver.params import SolveParams
@@ -60,7 +60,7 @@ def plan(
             raise typer.Exit(ExitCode.CLASH)
         assert answer.report is not None
         files = results.contents(answer.report)
-        with undisturbed():
+        with stop.undisturbed():
             results.write(target, files)
     _tell(answer.report, target, list(files), as_json=outputs.as_json)
 

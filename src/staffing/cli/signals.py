@@ -17,43 +17,50 @@ Handler = Callable[[int, FrameType | None], object]
 
 
 class Stop:
-    """Whether the user wants the search to end; Ctrl-C says so once, and ends the program when pressed again."""
+    """What the signals have asked for: noted when they come, and obeyed when the program next looks.
+
+    An exception out of a handler could strike in the midst of compiled code, which does not survive it.
+    """
 
     def __init__(self) -> None:
         self._requested = False
+        self._ending: int | None = None
 
     def is_requested(self) -> bool:
-        """Whether Ctrl-C was pressed."""
-        return self._requested
+        """Whether the search is to stop."""
+        return self._requested or self._ending is not None
+
+    def obey(self) -> None:
+        """Raise SystemExit when the program is to end."""
+        if self._ending is not None:
+            sys.exit(SIGNALLED + self._ending)
 
     def press(self, number: int, _: FrameType | None = None) -> None:
-        """Note that Ctrl-C was pressed. Raises SystemExit the second time."""
+        """Note that Ctrl-C was pressed; the second time, the program is to end."""
         if self._requested:
-            end(number)
+            self.end(number)
         self._requested = True
+
+    def end(self, number: int, _: FrameType | None = None) -> None:
+        """Note that the program is to end."""
+        self._ending = number
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Within, signals wait, so that files that belong together are all written. Ctrl-C is then too late and is dropped."""
+        self.obey()
+        with _handling(lambda *_: None, self.end):
+            yield
+        self.obey()
 
 
 @contextmanager
 def stoppable() -> Iterator[Stop]:
     """Within, Ctrl-C stops the search; a request to end, or a closed terminal, ends the program and its processes."""
     stop = Stop()
-    with _handling(stop.press, end):
+    with _handling(stop.press, stop.end):
         yield stop
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Within, signals wait, so that files that belong together are all written. Ctrl-C is then too late and is dropped."""
-    waiting: list[int] = []
-    with _handling(lambda *_: None, lambda number, _: waiting.append(number)):
-        yield
-    for number in waiting:
-        end(number)
-
-
-def end(number: int, _: FrameType | None = None) -> None:
-    """End the program in the usual way, which ends the processes of the search and removes unfinished files."""
-    sys.exit(SIGNALLED + number)
+        stop.obey()
 
 
 @contextmanager
