@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from staffing.solver.recreate import insertion, moves, prices, response
+from staffing.solver.recreate import alike, exchange, insertion, moves, prices, response
 from staffing.solver.recreate.tables import Numbers, Reals, Tables
 
 
@@ -32,6 +32,9 @@ class Engine:
             price=np.zeros(1),
             climbs=np.zeros(2),
         )
+        self._alike = alike.alike(tables)
+        self._trace = exchange.trace_of(tables)
+        self._proposal = exchange.proposal_of(tables)
         self.best = self._state.roster.copy()
         self._best_price = np.full(1, np.inf)
         self._all_days = np.array([0, days])
@@ -88,6 +91,21 @@ class Engine:
         moves.anneal(
             self.tables, self._state, self.best, self._best_price, count, plan, self._scratch, self._room, self._move
         )
+
+    def exchange(self, count: int, heat: tuple[float, float]) -> None:
+        """Make so many small moves, cooling from one heat to another; none where somebody's roster is not allowed."""
+        if np.isfinite(self.price):
+            exchange.exchange(
+                self.tables,
+                self._state,
+                self.best,
+                self._best_price,
+                count,
+                np.array(heat),
+                self._alike,
+                self._trace,
+                self._proposal,
+            )
 
     def _insert(self, i: int) -> bool:
         """Give an employee who is out of the rows her best duties, and put her in; whether there are any."""

@@ -11,6 +11,12 @@ from staffing.solver.recreate.tables import Numbers, Reals, Tables
 SLICE_MOVES = 300
 """Moves of a slice where the clock must not count, and of the first one where it does."""
 
+SLICE_EXCHANGES = 10_000
+"""Small moves of the same."""
+
+EXCHANGE_SHARE = 0.3
+"""The share of the time for small moves, which are a hundred times quicker but see little."""
+
 MENU = ((5, 3, 1.0), (10, 2, 1.5), (21, 2, 1.5), (84, 2, 1.0))
 """Days, employees and likelihood of the kinds of move."""
 
@@ -23,10 +29,10 @@ class Heat:
     end: float
 
 
-FIRST = Heat(1.0, 0.02)
+FIRST = Heat(0.3, 0.01)
 """From a schedule that was inserted one by one."""
 
-LATER = (Heat(0.15, 0.01), Heat(0.3, 0.02), Heat(0.5, 0.02))
+LATER = (Heat(0.1, 0.005), Heat(0.2, 0.01), Heat(0.3, 0.02))
 """From a good schedule, by turns."""
 
 
@@ -48,6 +54,7 @@ class Recreator:
         self._slices = slices
         self._seconds = seconds
         self._moves = SLICE_MOVES
+        self._exchanges = SLICE_EXCHANGES
         self._cycles = 0
         self._is_rough = True
         self._done = 0
@@ -86,17 +93,27 @@ class Recreator:
             climb, heat = 1.0, COLD
         share = [(self._done + part) / self._slices for part in (0, 1)]
         begin, end = (climb * heat.start * (heat.end / heat.start) ** min(1.0, one) for one in share)
-        began = time.monotonic()
         self._engine.forget_climbs(MEMORY)
+        began = time.monotonic()
         self._engine.anneal(self._moves, (begin, end), self._menu, NOISE * climb)
-        if self._seconds is not None:
-            # Half way towards what would have taken just the time, so that one slow slice does not change too much.
-            wanted = self._moves * self._seconds / max(1e-4, time.monotonic() - began)
-            self._moves = max(1, int((self._moves + wanted) / 2))
+        between = time.monotonic()
+        self._engine.exchange(self._exchanges, (begin, end))
+        self._learn_pace(between - began, time.monotonic() - between)
         self._done += 1
         is_better = self._engine.best_price < self.best_price - 0.5
         self.best_price = self._engine.best_price
         return is_better
+
+    def _learn_pace(self, moving: float, exchanging: float) -> None:
+        """Make as many moves of each kind in the next slice as go into its time, after the seconds that these took."""
+        if self._seconds is not None:
+            self._moves = _paced(self._moves, moving, (1 - EXCHANGE_SHARE) * self._seconds)
+            self._exchanges = _paced(self._exchanges, exchanging, EXCHANGE_SHARE * self._seconds)
+
+
+def _paced(count: int, took: float, wanted: float) -> int:
+    """Half way towards what would have taken just the time, so that one slow slice does not change too much."""
+    return max(1, int((count + count * wanted / max(1e-4, took)) / 2))
 
 
 def _menu() -> Reals:
