@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Protocol
 
 from staffing.solver.conflicts import Conflicts
+from staffing.solver.exclusions import Exclusions, sides_of
 from staffing.solver.gaps import FreeStretch
 from staffing.solver.posts import Cell, Chain, Follow, Gap, Groups, Run, Share, Span
 from staffing.solver.program import Program
@@ -52,12 +53,12 @@ class Component(Protocol):
 
 def components_of(program: Program, conflicts: Conflicts) -> dict[str, list[Component]]:
     """The components of each employee. Only cells that can be worked, those of `conflicts`, are in them."""
-    listing = _Listing(program, conflicts)
+    listing = Listing(program, conflicts)
     return {employee.id: listing.of(employee.id) for employee in program.instance.employees}
 
 
-class _Listing:
-    """The posts of a program by employee."""
+class Listing:
+    """The posts of a program by employee, from which components are made for one at a time: those of a year are many."""
 
     def __init__(self, program: Program, conflicts: Conflicts):
         self._program = program
@@ -72,6 +73,7 @@ class _Listing:
             self._conditional[program.cells[first][0]].append(Pattern((first, second), between, None))
 
     def of(self, employee: str) -> list[Component]:
+        """The components of an employee."""
         days = {cell: self._program.cells[cell][1].day for cell in self._conflicts.employees.get(employee, ())}
         return [
             *sequences_of([*self._conditional.get(employee, ()), *self._patterns(employee, days)], days),
@@ -89,16 +91,21 @@ class _Listing:
                     yield Pattern(wanted, between, post.origin.price(post.excess))
 
     def _single(self, employee: str, days: Mapping[Cell, int]) -> Iterator[Component]:
+        exclusive = []
         for post in self._posts.get(employee, ()):
             match post:
                 case Run():
                     yield Runs(post, days)
+                case Groups() if sides := sides_of(post, days):
+                    exclusive.append(sides)
                 case Groups():
                     yield NumberTouched(post, days)
                 case Gap():
                     yield FreeStretch(post, days)
                 case Span():
                     yield LargestSpan(post, days)
+        if exclusive:
+            yield Exclusions(exclusive, days)
 
     def _quantities(self, employee: str, days: Mapping[Cell, int]) -> Iterator[Component]:
         for place, post in enumerate(self._shares):

@@ -125,6 +125,33 @@ def test_runs_are_told_apart_by_their_days_as_far_as_past_and_future_allow() -> 
     assert [len(day.following) for day in automaton.days] == [1, 2, 3, 4, 4, 3, 2]
 
 
+def test_what_is_no_longer_kept_is_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = week(hard(runs(2, 3)))
+    workshop = Workshop(ann.quantities)
+    first = workshop.product(ann.components, ann.duties)
+    monkeypatch.setattr(module, "MOST_KEPT", 0)
+    for _ in range(2):
+        assert_same(ann, workshop.product(ann.components, ann.duties), seed=1)
+    assert first is not None
+    assert_same(ann, first, seed=1)
+
+
+def test_days_that_lead_to_the_same_have_the_same_arrays() -> None:
+    ann = week(hard(runs(2, 3)))
+    workshop = Workshop(ann.quantities)
+    products = [workshop.product(week(hard(runs(2, 3))).components, ann.duties) for _ in range(2)]
+    for one, other in zip(*(product.days for product in products if product is not None), strict=True):
+        assert one.following is other.following
+        assert one.price is other.price
+        assert one.amount is other.amount
+
+
+def test_rows_that_differ_are_told_apart_although_their_sums_are_equal(monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = week(hard(runs(2, 3)))
+    monkeypatch.setattr(module, "_factors", lambda count: np.zeros(count, np.int64))
+    assert_same(ann, ann.product(), seed=1)
+
+
 def test_where_two_rules_leave_nothing_there_is_no_automaton() -> None:
     def every_day(roster: RosterModel) -> None:
         roster.run("ann", [[shift] for shift in roster.shifts_of("ann")], least=1, most=0, idle=True)

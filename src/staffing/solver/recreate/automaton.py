@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 
 import numpy as np
 
@@ -15,6 +16,9 @@ MOST_NODES = 4000
 """Nodes of one day before minimisation; more are refused."""
 
 MOST_CODE = 1 << 40
+
+MOST_KEPT = 1 << 29
+"""Bytes of days that are kept, in case those of another employee are alike; those of a large problem would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,15 @@ class Workshop:
         self._amounts: dict[tuple[int, ...], int] = {(0,) * quantities: 0}
         self._explored: dict[Hashable, tuple[Day, Numbers]] = {}
         self._merged: dict[Hashable, tuple[Day, Numbers]] = {}
+        self._kept = 0
+        self._same: dict[bytes, Day] = {}
 
     def product(self, components: Sequence[Component], duties: Duties) -> Automaton | None:
         """The product of components, minimised; None when there is no legal roster.
 
         Raises TooLarge when a day would have more than MOST_NODES nodes.
         """
+        self._make_room()
         stepped = [Stepped(component, duties) for component in components]
         if any(one.is_broken for one in stepped):
             return None
@@ -80,10 +87,18 @@ class Workshop:
         before = tuple(spent[place] for place in range(self._quantities))
         return Automaton(tuple(minimised), float(spent[None]), before, tuple(self._amounts))
 
+    def _make_room(self) -> None:
+        # Both at once, as what has been merged is found by the identity of what has been explored.
+        if self._kept > MOST_KEPT:
+            self._explored.clear()
+            self._merged.clear()
+            self._kept = 0
+
     def _explore(self, parts: "Sequence[_Part]", duties: int, nodes: Numbers) -> tuple[Day, Numbers]:
         key = duties, nodes.tobytes(), tuple(part.key for part in parts)
         if key not in self._explored:
             self._explored[key] = _explored(parts, duties, nodes, self._amounts)
+            self._kept += _size(self._explored[key][0]) + nodes.nbytes
         return self._explored[key]
 
     def _minimised(self, days: Sequence[Day]) -> tuple[list[Day], int]:
@@ -94,14 +109,30 @@ class Workshop:
         minimised: list[Day] = []
         kept = np.zeros(1, np.int64)
         for day in reversed(days):
-            # What has been explored is kept, so no other day will ever have its identity.
+            # What has been explored is kept as long as this is, so no other day has its identity.
             key = id(day), kept.tobytes()
             if key not in self._merged:
-                self._merged[key] = _merged(day, kept)
+                found, nodes = _merged(day, kept)
+                self._merged[key] = self._shared(found), nodes
+                self._kept += _size(found)
             merged, kept = self._merged[key]
             minimised.append(merged)
         minimised.reverse()
         return minimised, int(kept[0])
+
+    def _shared(self, day: Day) -> Day:
+        """The day, with the same arrays as any other that leads to the same at the same price."""
+        content = b"".join([part.tobytes() for part in (np.array(day.following.shape), *_arrays(day))])
+        known = self._same.setdefault(blake2b(content, digest_size=16).digest(), day)
+        return Day(day.classes, *_arrays(known))
+
+
+def _arrays(day: Day) -> tuple[Numbers, Reals, Numbers]:
+    return day.following, day.price, day.amount
+
+
+def _size(day: Day) -> int:
+    return sum(part.nbytes for part in _arrays(day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from staffing.solver.collection import collection_paused
-from staffing.solver.components import Component, components_of
+from staffing.solver.components import Component, Listing
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.posts import Share, Total
 from staffing.solver.program import Program
@@ -42,7 +42,7 @@ class _Compilation:
         for post in totals:
             if post.employee is not None:
                 self._totals[post.employee].append(post)
-        self._components = components_of(program, conflicts)
+        self._listing = Listing(program, conflicts)
         self._workshop = Workshop(len(self._shares))
 
     def tables(self) -> Tables:
@@ -61,7 +61,7 @@ class _Compilation:
             duties = duties_of(self._program, self._conflicts, cells, self._days)
         except TooMany as error:
             raise NotCompiled(f"{name} has {error}") from error
-        components = self._components[name]
+        components = self._listing.of(name)
         prices = [self._prices(listed, day, components) for day, listed in enumerate(duties.days)]
         allowed = [np.isfinite(found) for found in prices]
         kept = Duties(

@@ -131,12 +131,16 @@ def _automata(owns: Sequence[Own], days: int, quantities: int, constant: Reals) 
     classes, steps = np.zeros((len(owns), days), np.int64), np.zeros((len(owns), days), np.int64)
     following, prices, which = [], [], []
     vectors: dict[tuple[int, ...], int] = {(0,) * quantities: 0}
+    known: dict[tuple[int, ...], int] = {}
     length = 0
     for place, own in enumerate(owns):
         numbers = np.array([vectors.setdefault(vector, len(vectors)) for vector in own.automaton.amounts], np.int64)
         for number, day in enumerate(own.automaton.days):
             nodes[place, number], classes[place, number] = day.following.shape
-            steps[place, number] = length
+            # Days that are alike have the same arrays, and are packed once.
+            steps[place, number] = known.setdefault((id(day.following), id(day.price), id(day.amount)), length)
+            if steps[place, number] < length:
+                continue
             length += day.following.size
             following.append(day.following.reshape(-1))
             prices.append(day.price.reshape(-1))
