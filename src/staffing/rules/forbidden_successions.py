@@ -1,7 +1,6 @@
 """Forbidden successions: shifts that may not come the day after certain others."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pydantic import Field
 
@@ -43,12 +42,14 @@ class ForbiddenSuccessions(Rule[Params]):
     def post(self, roster: RosterModel) -> None:
         horizon = roster.instance.horizon
         for employee in self.employees(roster.instance):
-            days = by_day(roster.shifts_of(employee.id), range(-1, horizon.days + 1))
+            shifts = roster.shifts_of(employee.id)
             for succession in self.params.successions:
-                for today, tomorrow in pairwise(days):
-                    first = succession.first.among(today, horizon)
-                    then = succession.then.among(tomorrow, horizon) if first else ()
-                    if then:
+                firsts, thens = (
+                    by_day(kind.among(shifts, horizon), range(-1, horizon.days + 1))
+                    for kind in (succession.first, succession.then)
+                )
+                for first, then in zip(firsts, thens[1:], strict=False):
+                    if first and then:
                         roster.groups(employee.id, [first, then], most=1)
 
     def audit(self, schedule: Schedule) -> Iterator[Violation]:

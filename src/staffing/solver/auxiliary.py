@@ -89,8 +89,9 @@ class AuxiliaryColumns:
 
     def touch(self, cells: Sequence[Cell]) -> Expression:
         """1 if one of the cells is worked, else 0."""
-        possible = [cell for cell in cells if cell in self._column]
-        columns = tuple([self._column[cell] for cell in possible])
+        column_of = self._column
+        possible = [cell for cell in cells if cell in column_of]
+        columns = tuple([column_of[cell] for cell in possible])
         if columns in self._touched:
             return self._touched[columns]
         if not columns or any(self._builder.lower[column] == 1 for column in columns):
@@ -127,7 +128,9 @@ class AuxiliaryColumns:
         lowest, highest = self._builder.reach(terms)
         column = self._builder.column(min(lowest, most), min(highest, most))
         self._builder.define(Definition(column, Kind.SUM, ((terms, 0),)))
-        self._builder.row([(column, -1), *terms], 0, 0, NO_GROUP)
+        # There are so many of these rows that it counts not to ask for each again whether it says anything.
+        row = self._builder.binding_row if lowest < min(highest, most) else self._builder.row
+        row([(column, -1), *terms], 0, 0, NO_GROUP)
         return column
 
     def _any(self, columns: tuple[int, ...]) -> int:

@@ -51,8 +51,12 @@ class Conflicts:
 
     def are_apart(self, cells: Sequence[Cell]) -> bool:
         """Whether at most one of the cells, all of one employee, can be worked."""
-        mask = sum(1 << self._place[cell] for cell in cells)
-        return all((mask & ~(1 << self._place[cell])) & ~self._apart[cell] == 0 for cell in cells)
+        earlier = 0
+        for cell in cells:
+            if earlier & ~self._apart[cell]:
+                return False
+            earlier |= 1 << self._place[cell]
+        return True
 
     def compatible(self, cell: Cell, others: Sequence[Cell]) -> list[Cell]:
         """Those of other cells of the same employee that can be worked together with the cell."""
