@@ -60,8 +60,11 @@ class Conflicts:
 
     def compatible(self, cell: Cell, others: Sequence[Cell]) -> list[Cell]:
         """Those of other cells of the same employee that can be worked together with the cell."""
-        apart = self._apart[cell]
-        return [other for other in others if not apart >> self._place[other] & 1]
+        places = [self._place[other] for other in others]
+        first = min(places, default=0)
+        # What is left of the mask of a year are the few places of some days.
+        apart = self._apart[cell] >> first
+        return [other for other, place in zip(others, places, strict=True) if not apart >> (place - first) & 1]
 
     def blocked(self, cell: Cell) -> int:
         """The places of the cells that are kept apart from the cell, as a mask; `place` has the place of each."""

@@ -1,13 +1,13 @@
 """Packs what is each employee's one after the other into the arrays of `Tables`."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 
-from staffing.solver.posts import Cell, Share
+from staffing.solver.posts import Share
 from staffing.solver.program import Program
 from staffing.solver.recreate.automaton import Automaton
 from staffing.solver.recreate.counters import Counter
@@ -39,6 +39,32 @@ class Own:
     automaton: Automaton
     main: tuple[Counter, ...]
     others: tuple[Counter, ...]
+
+    @cached_property
+    def sizes(self) -> Numbers:
+        """The number of cells of each duty, day by day."""
+        return np.array([len(duty) for listed in self.duties for duty in listed], np.int64)
+
+    @cached_property
+    def cells(self) -> Numbers:
+        """The cells of one duty after the other."""
+        return np.array([cell for listed in self.duties for duty in listed for cell in sorted(duty)], np.int64)
+
+    def units(self, counter: Counter) -> Numbers:
+        """What each duty adds to a counter."""
+        first = int(self.cells.min(initial=0))
+        weights = np.zeros(int(self.cells.max(initial=0)) - first + 1, np.int64)
+        of_cell = {cell: weight for cell, weight in counter.weights.items() if first <= cell < first + len(weights)}
+        weights[np.fromiter(of_cell, np.int64) - first] = list(of_cell.values())
+        of_duty = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        return np.bincount(of_duty, weights[self.cells - first], len(self.sizes)).astype(np.int64)
+
+    def reach(self, counter: Counter) -> tuple[int, int]:
+        """The least and most units that a counter can come to."""
+        units = self.units(counter)
+        lengths = np.array([len(listed) for listed in self.duties], np.int64)
+        first = np.cumsum(lengths) - lengths
+        return int(np.minimum.reduceat(units, first).sum()), int(np.maximum.reduceat(units, first).sum())
 
 
 @dataclass
@@ -86,8 +112,7 @@ def _plain(part: Packed) -> Packed:
 def _duties(owns: Sequence[Own], days: int) -> Duties:
     counts = np.array([[len(listed) for listed in own.duties] for own in owns], np.int64).reshape(len(owns), days)
     ends = np.cumsum(counts.reshape(-1)).reshape(counts.shape)
-    every = [duty for own in owns for listed in own.duties for duty in listed]
-    sizes = np.array([len(duty) for duty in every], np.int64)
+    sizes = np.concatenate([own.sizes for own in owns])
     group, group_first, group_class, group_units = _groups(owns, counts)
     return _plain(
         Duties(
@@ -95,7 +120,7 @@ def _duties(owns: Sequence[Own], days: int) -> Duties:
             group=group,
             price=np.concatenate([prices for own in owns for prices in own.prices]),
             cells_first=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-            cells=np.array([cell for duty in every for cell in sorted(duty)], np.int64),
+            cells=np.concatenate([own.cells for own in owns]),
             group_first=group_first,
             group_class=group_class,
             group_units=group_units,
@@ -106,24 +131,13 @@ def _duties(owns: Sequence[Own], days: int) -> Duties:
 def _groups(owns: Sequence[Own], counts: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """For each duty its group, and for all groups where they begin, their classes and units."""
     classes = np.concatenate([day.classes for own in owns for day in own.automaton.days])
-    units = np.array([_units(own, day, duty) for own in owns for day, duty in _listed(own)], np.int64)
+    units = np.concatenate([sum(map(own.units, own.main), np.zeros(len(own.sizes), np.int64)) for own in owns])
     place = np.repeat(np.arange(counts.size), counts.reshape(-1))
     kinds, which = np.unique(np.stack([place, classes, units]), axis=1, return_inverse=True)
     first = np.searchsorted(kinds[0], np.arange(counts.size + 1))
     days = counts.shape[1]
     begin = np.concatenate([first[:-1].reshape(counts.shape), first[days::days, None]], axis=1)
     return which.reshape(-1), begin, kinds[1], kinds[2]
-
-
-def _listed(own: Own) -> list[tuple[int, Duty]]:
-    return [(day, duty) for day, listed in enumerate(own.duties) for duty in listed]
-
-
-def _units(own: Own, day: int, duty: Duty) -> int:
-    for counter in own.main:
-        if day in counter.days:
-            return sum(counter.weights.get(cell, 0) for cell in duty)
-    return 0
 
 
 def _automata(owns: Sequence[Own], days: int, quantities: int, constant: Reals) -> Automata:
@@ -168,7 +182,7 @@ def _segments(owns: Sequence[Own], days: int) -> Segments:
     for place, own in enumerate(owns):
         for number, counter in enumerate(own.main):
             segment[place, counter.days.start : counter.days.stop] = number
-            prices = counter.prices(0, _reach(own, counter, most=True))
+            prices = counter.prices(0, own.reach(counter)[1])
             allowed = np.nonzero(np.isfinite(prices))[0]
             size[place, number] = allowed[-1] + 1 if len(allowed) else 1
             least[place, number] = allowed[0] if len(allowed) else 0
@@ -177,37 +191,25 @@ def _segments(owns: Sequence[Own], days: int) -> Segments:
     return _plain(Segments(segment, first, size, least, tables.prices()))
 
 
-def _reach(own: Own, counter: Counter, *, most: bool) -> int:
-    """The most, or the least, units that a counter can come to."""
-    days = [
-        [sum(counter.weights.get(cell, 0) for cell in duty) for duty in own.duties[day]]
-        for day in range(counter.days.start, counter.days.stop)
-    ]
-    return sum(max(found) if most else min(found) for found in days)
-
-
 def _counters(owns: Sequence[Own]) -> Counters:
     tables = _Growing()
     start, counts = [], [0]
-    duty_counts = [0]
-    which: list[int] = []
-    units: list[int] = []
+    none = np.zeros(0, np.int64)
+    duty, which, units, before = [none], [none], [none], 0
     for own in owns:
-        numbers = []
         for counter in own.others:
-            least = _reach(own, counter, most=False)
+            least, most = own.reach(counter)
             start.append(-least)
-            numbers.append(tables.add(counter.prices(least, _reach(own, counter, most=True))))
+            number = tables.add(counter.prices(least, most))
+            added = own.units(counter)
+            counted = np.nonzero(added)[0]
+            duty.append(before + counted)
+            which.append(np.full(len(counted), number))
+            units.append(added[counted])
+        before += len(own.sizes)
         counts.append(len(tables.sizes))
-        counted = _counted(numbers, own.others)
-        for _, duty in _listed(own):
-            sums: dict[int, int] = defaultdict(int)
-            for cell in duty:
-                for number, weight in counted.get(cell, ()):
-                    sums[number] += weight
-            which.extend(sums)
-            units.extend(sums.values())
-            duty_counts.append(len(which))
+    duties = np.concatenate(duty)
+    order = np.argsort(duties, kind="stable")
     return _plain(
         Counters(
             first=np.array(counts, np.int64),
@@ -215,20 +217,11 @@ def _counters(owns: Sequence[Own]) -> Counters:
             table=np.array(tables.first, np.int64),
             size=np.array(tables.sizes, np.int64),
             price=tables.prices(),
-            duty_first=np.array(duty_counts, np.int64),
-            duty_counter=np.array(which, np.int64),
-            duty_units=np.array(units, np.int64),
+            duty_first=np.searchsorted(duties[order], np.arange(before + 1)),
+            duty_counter=np.concatenate(which)[order],
+            duty_units=np.concatenate(units)[order],
         )
     )
-
-
-def _counted(numbers: Sequence[int], counters: Sequence[Counter]) -> dict[Cell, list[tuple[int, int]]]:
-    """For each cell the counters that it adds to, by number, and how much."""
-    found: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
-    for number, counter in zip(numbers, counters, strict=True):
-        for cell, weight in counter.weights.items():
-            found[cell].append((number, weight))
-    return found
 
 
 def _rows(rows: JointRows, cells: int) -> Rows:
