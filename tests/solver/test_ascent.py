@@ -1,6 +1,6 @@
 """The bound that rises: always below every choice, in the end equal to what the best mix costs."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import product
 
 import numpy as np
@@ -50,7 +50,7 @@ def random_columns(seed: int, unit: int = 1) -> list[Column]:
 def pricing(columns: list[Column]) -> Pricing:
     """Find the cheapest of the columns that each owner has."""
 
-    def price(prices: Reals) -> tuple[Reals, Sequence[Column]]:
+    def price(prices: Reals, fixed: Container[int] = ()) -> tuple[Reals, Sequence[Column]]:
         cost = [column.cost + float(prices[column.rows] @ column.coefficients) for column in columns]
         best = [min(range(i * EACH, (i + 1) * EACH), key=cost.__getitem__) for i in range(OWNERS)]
         return np.array([cost[j] for j in best]), [columns[j] for j in best]

@@ -6,7 +6,7 @@ bound as much as hoped. The mix is a fractional choice of columns, whose cost th
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +27,11 @@ class Column:
     coefficients: Reals
 
 
-Pricing = Callable[[Reals], tuple[Reals, Sequence[Column]]]
-"""For prices of the rows, what no column of each owner costs less than at these, and a column of each that costs about so."""
+Pricing = Callable[[Reals, Container[int]], tuple[Reals, Sequence[Column]]]
+"""For prices of the rows, what no column of each owner costs less than at these, and a column of each that costs about so.
+
+Owners in the container are fixed, and need not be asked.
+"""
 
 SIZE = 24
 """How many columns of each owner are remembered."""
@@ -114,11 +117,11 @@ class Ascent:
         self._step *= LOOSER
 
     def _ask(self, prices: Reals) -> tuple[Reals, Sequence[Column]]:
-        """What each owner costs least at these prices, and the column; owners that are fixed have but one."""
-        least, columns = self._price(prices)
+        """What each owner costs least at these prices, and the columns of those that are not fixed."""
+        least, columns = self._price(prices, self._fixed)
         for i, column in self._fixed.items():
             least[i] = column.cost + float(prices[column.rows] @ column.coefficients)
-        return least, [self._fixed.get(column.owner, column) for column in columns]
+        return least, [column for column in columns if column.owner not in self._fixed]
 
     def _try(self, prices: Reals) -> float:
         """Ask for the best columns at these prices; return by how much the bound they give is above that of the centre."""

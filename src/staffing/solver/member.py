@@ -58,8 +58,7 @@ class Member:
         if self._duty.is_exact:
             self._look()
             _solve_exactly(self._pipe, self._problem.model, self._values, self._deadline)
-        seconds = self._deadline - time.monotonic()
-        at_hand = means_for(self._problem, self._duty.seed, seconds, guide, self._raise)
+        at_hand = means_for(self._problem, self._duty.seed, self._deadline, guide, self._raise)
         turns = Turns(at_hand, self._duty.seed)
         while not self._is_over():
             self._look()

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 
@@ -48,6 +48,30 @@ class Better:
 
     values: Numbers
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long turns are that a deadline (`time.monotonic`) leaves time for: `cycle` seconds, in slices."""
+
+    deadline: float
+    cycle: float
+    slice_seconds: float = SLICE_SECONDS
+
+    @classmethod
+    def until(cls, deadline: float) -> Self:
+        """The pace of somebody who begins now."""
+        left = deadline - time.monotonic()
+        return cls(deadline, min(LONGEST_CYCLE, max(SHORTEST_CYCLE, CYCLE_SHARE * left)))
+
+    @property
+    def slices(self) -> int:
+        """How many slices a cycle has."""
+        return max(1, round(self.cycle / self.slice_seconds))
+
+    def left(self) -> float:
+        """The seconds that are left."""
+        return max(0.0, self.deadline - time.monotonic())
 
 
 class Means(Protocol):
@@ -110,17 +134,15 @@ class Turns:
         self._rate[means.name] = rate if known is None else MEMORY * known + (1 - MEMORY) * rate
 
 
-def means_for(problem: Problem, seed: int, seconds: float, guide: "Guide | None", on_bound: "OnBound") -> list[Means]:
-    """What a process with so many seconds has at hand."""
-    cycle = min(LONGEST_CYCLE, max(SHORTEST_CYCLE, CYCLE_SHARE * seconds))
+def means_for(problem: Problem, seed: int, deadline: float, guide: "Guide | None", on_bound: "OnBound") -> list[Means]:
+    """What a process has at hand until its time is over."""
+    pace = Pace.until(deadline)
     means: list[Means] = []
     if problem.tables is not None:
-        from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
+        from staffing.solver.recreate.means import means_by_recreating  # noqa: PLC0415 (numba may be missing)
 
-        means += recreating_means(
-            problem, seed, guide, on_bound, slices=max(1, round(cycle / SLICE_SECONDS)), seconds=SLICE_SECONDS
-        )
-    means.append(ByNeighbourhoods(problem, seed, steps=MOST_STEPS, seconds=cycle))
+        means += means_by_recreating(problem, seed, guide, on_bound, pace)
+    means.append(ByNeighbourhoods(problem, seed, steps=MOST_STEPS, seconds=pace.cycle))
     return means
 
 
@@ -128,8 +150,8 @@ def means_in_rounds(problem: Problem, seed: int, guide: "Guide | None", on_bound
     """What a search that does not look at the clock has at hand; each turn is short."""
     means: list[Means] = []
     if problem.tables is not None:
-        from staffing.solver.recreate.means import recreating_means  # noqa: PLC0415 (numba may be missing)
+        from staffing.solver.recreate.means import means_by_recreating_in_rounds  # noqa: PLC0415 (numba may be missing)
 
-        means += recreating_means(problem, seed, guide, on_bound, slices=SLICES_A_ROUND, seconds=None)
+        means += means_by_recreating_in_rounds(problem, seed, guide, on_bound, SLICES_A_ROUND)
     means.append(ByNeighbourhoods(problem, seed, steps=1, seconds=None))
     return means

@@ -5,7 +5,7 @@ from tests.solver.small import ALL, ODD, TIED, Small
 
 from staffing.solver.linear import Numbers
 from staffing.solver.recreate.guide import Guide
-from staffing.solver.recreate.means import ByDiving, ByRecreating, inserted, recreating_means
+from staffing.solver.recreate.means import ByDiving, ByRecreating, inserted, means_by_recreating_in_rounds
 from staffing.solver.worker import Better, Problem
 
 SMALL = {**ALL, "odd": ODD, "tied": TIED}
@@ -22,7 +22,7 @@ def published(one: Small, values: Numbers, *, turns: int = 3, dives: bool = True
     def on_bound(bound: int, *, is_last: bool) -> None:
         assert bound <= one.optimum
 
-    for means in recreating_means(problem, 1, guide, on_bound, slices=slices, seconds=None):
+    for means in means_by_recreating_in_rounds(problem, 1, guide, on_bound, slices):
         for _ in range(turns):
             before = len(found)
             means.turn(best, lambda: False, found.append)
@@ -54,7 +54,7 @@ def test_where_the_best_is_known_nothing_is_published(one: Small) -> None:
 def test_a_dive_that_is_better_by_itself_is_published_without_a_move() -> None:
     one = ALL["two people"]
     recreating = ByRecreating(Problem(one.model, one.terrain, one.tables), 1, slices=0, seconds=None)
-    diving = ByDiving(recreating, Guide(one.tables, 1), unheard, None)
+    diving = ByDiving(recreating, Guide(one.tables, 1), unheard)
     found: list[Better] = []
     diving.turn(one.model.start(), lambda: False, found.append)
     assert [better.by for better in found] == ["columns"]

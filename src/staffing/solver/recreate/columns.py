@@ -4,7 +4,7 @@ What is shared between people in proportion needs no special bound: for each sha
 there is of it in all. That enters the row of each employee as what she is entitled to, and one more row keeps it true.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,8 +52,11 @@ class Columns:
         self.costs = _with_shares(rows, tables, self._most)
         self._wholes = [self._whole(place) for place in range(len(shares.whole))]
 
-    def price(self, prices: Reals) -> tuple[Reals, Sequence[Column]]:
-        """For prices of the rows, the least that each owner can cost at them, and the column that does."""
+    def price(self, prices: Reals, fixed: Container[int] = ()) -> tuple[Reals, Sequence[Column]]:
+        """For prices of the rows, the least that each owner can cost at them, and the column that does.
+
+        Owners that are fixed are not asked: theirs is 0, and there is no column of them.
+        """
         tables = self._tables
         rows, counters, shares = self._height
         quantity = prices[rows + counters :][:shares].reshape(len(tables.shares.whole), tables.employees)
@@ -66,10 +69,11 @@ class Columns:
         # What was cheapest last time is a good one to begin with: only what is cheaper has to be looked for.
         rosters = self._last.copy()
         values = np.zeros(tables.employees)
-        pricing.cheapest(tables, charged, rosters, values, self._scratch)
+        asked = np.array([i for i in range(tables.employees) if i not in fixed], np.int64)
+        pricing.cheapest(tables, charged, asked, rosters, values, self._scratch)
         self._last = rosters
         least = np.concatenate([values - MARGIN * (1 + np.abs(values)), np.zeros(len(self._wholes))])
-        columns: list[Column] = list(self.of(rosters))
+        columns: list[Column] = list(self.of(rosters, asked))
         for place, (nothing, most) in enumerate(self._wholes):
             cost = float(prices[most.rows] @ most.coefficients)
             columns.append(most if cost < 0 else nothing)
@@ -85,8 +89,8 @@ class Columns:
         slopes[self._height[0] + self._height[1] :] = 0.0
         return slopes
 
-    def of(self, rosters: Numbers) -> list[Roster]:
-        """The columns of a roster for each employee."""
+    def of(self, rosters: Numbers, asked: Numbers | None = None) -> list[Roster]:
+        """The columns of the rosters of all employees, or of those who are asked for."""
         tables = self._tables
         rows, counters, shares = self._height
         costs = np.zeros(tables.employees)
@@ -94,7 +98,7 @@ class Columns:
         sums = np.zeros(counters, np.int64)
         pricing.column_costs(tables, rosters, quantity, sums, costs)
         found = []
-        for i in range(tables.employees):
+        for i in range(tables.employees) if asked is None else asked.tolist():
             own = np.zeros(rows, np.int64)
             pricing.row_sums(tables, rosters[i], own)
             mine = np.arange(tables.counters.first[i], tables.counters.first[i + 1])

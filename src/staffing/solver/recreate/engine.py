@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from staffing.solver.recreate import alike, exchange, insertion, moves, prices, response
+from staffing.solver.recreate import alike, exchange, insertion, moves, prices, response, windows
 from staffing.solver.recreate.tables import Numbers, Reals, Tables
+
+LONG = 200
+"""Days above which insertion goes in windows, because the best of all at once takes too long."""
 
 
 class Engine:
@@ -77,11 +80,15 @@ class Engine:
     def construct(self) -> int:
         """Insert everybody in a random order into an empty schedule; how many have no legal roster."""
         tables, state = self.tables, self._state
-        state.units[:] = tables.rows.start
-        state.quantity[:] = tables.automata.start
-        state.sums[:] = tables.counters.start
-        state.roster[:] = tables.duties.first[:, :-1]
-        failed = sum(not self._insert(i) for i in self._random.permutation(tables.employees).tolist())
+        order = self._random.permutation(tables.employees)
+        if tables.days > LONG:
+            failed = windows.insert_in_windows(tables, state, self._room, order)
+        else:
+            state.units[:] = tables.rows.start
+            state.quantity[:] = tables.automata.start
+            state.sums[:] = tables.counters.start
+            state.roster[:] = tables.duties.first[:, :-1]
+            failed = sum(not self._insert(i) for i in order.tolist())
         self.load(state.roster.copy())
         return failed
 

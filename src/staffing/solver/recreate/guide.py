@@ -2,6 +2,7 @@
 
 import copy
 import math
+import time
 from collections.abc import Callable
 from typing import Protocol
 
@@ -17,11 +18,11 @@ SMALL = 2e-5
 MOST_STALLS = 4
 """The bound is as good as it gets when steps have hoped for less than that so many times, each time further afield."""
 
-FIXED_AT_ONCE = 0.25
-"""The share of employees not yet fixed who are fixed before prices are asked for again."""
+QUICK_SHARE, QUICK_STEPS = 0.25, 2
+"""The share of those not yet fixed who are fixed at once, and steps before the next are, where time must not count."""
 
-STEPS_BETWEEN = 2
-"""Steps of the ascent after each fixing."""
+SLOW_SHARE, MOST_STEPS = 0.05, 30
+"""The same where a dive has its time: the more slowly the mix is fixed, the better it holds."""
 
 RELEASED = 0.2, 0.6
 """The share of people, at least and at most, who do not keep their rosters in a dive from a schedule."""
@@ -53,7 +54,7 @@ class Guide:
     def step(self) -> None:
         """Work on the bound a little: some tens of milliseconds for sixty people and four weeks."""
         self._ascent.step()
-        small = SMALL * abs(self._ascent.bound + self._columns.constant)
+        small = self._small(self._ascent)
         if self._ascent.hoped <= small:
             is_higher = self._ascent.bound > self._stalled_at + small
             self._stalls = 1 if is_higher else self._stalls + 1
@@ -78,16 +79,19 @@ class Guide:
         """Whether there is next to nothing left to hope for."""
         return self._stalls >= MOST_STALLS
 
-    def dive(self) -> Numbers:
-        """A schedule near the best mix, as duties; each later one another. Between people it need not be legal."""
+    def dive(self, seconds: float | None = None) -> Numbers:
+        """A schedule near the best mix, as duties; each later one another. Between people it need not be legal.
+
+        It takes about so many seconds, or, without them, steps that do not depend on the clock.
+        """
         blur = BLUR if self._dives else 0.0
         self._dives += 1
-        return self._dive({}, blur)
+        return self._dive({}, blur, seconds)
 
-    def dive_from(self, roster: Numbers) -> Numbers:
+    def dive_from(self, roster: Numbers, seconds: float | None = None) -> Numbers:
         """Another schedule near the best mix, in which most people, those whose rosters suit its prices best, keep theirs.
 
-        Chance has a say in who keeps hers.
+        Chance has a say in who keeps hers. For the time see `dive`.
         """
         columns = self._columns.of(roster)
         least, _ = self._columns.price(self._ascent.prices)
@@ -96,23 +100,38 @@ class Guide:
         released = self._random.uniform(*RELEASED) * len(columns)
         order = np.argsort(regret * self._random.uniform(0, 1, len(columns)), kind="stable")
         kept = order[: len(columns) - max(2, round(released))]
-        return self._dive({int(i): columns[i] for i in kept}, BLUR)
+        return self._dive({int(i): columns[i] for i in kept}, BLUR, seconds)
 
-    def _dive(self, chosen: dict[int, Roster], blur: float) -> Numbers:
+    def _dive(self, chosen: dict[int, Roster], blur: float, seconds: float | None) -> Numbers:
         """Fix what is chosen, then more and more of what the mix agrees on, until everybody is."""
-        ascent = copy.deepcopy(self._ascent)
+        ascent, employees = copy.deepcopy(self._ascent), self._tables.employees
+        until = None if seconds is None else time.monotonic() + seconds
+        share = QUICK_SHARE if until is None else SLOW_SHARE
         new = dict(chosen)
         while True:
             if new:
                 ascent.fix(new.values())
-            if len(chosen) == self._tables.employees:
-                return np.stack([chosen[i].duties for i in range(self._tables.employees)])
+            left = employees - len(chosen)
+            if not left:
+                return np.stack([chosen[i].duties for i in range(employees)])
+            count = math.ceil(share * left)
             if chosen:
-                for _ in range(STEPS_BETWEEN):
-                    ascent.step()
-            count = math.ceil(FIXED_AT_ONCE * (self._tables.employees - len(chosen)))
+                self._settle(
+                    ascent, None if until is None else time.monotonic() + (until - time.monotonic()) * count / left
+                )
             new = self._most_shared(ascent, chosen, count, blur)
             chosen.update(new)
+
+    def _settle(self, ascent: Ascent, until: float | None) -> None:
+        """Let those not yet fixed find a new mix beside the fixed, until there is little to hope for or the time is over."""
+        for _ in range(QUICK_STEPS if until is None else MOST_STEPS):
+            ascent.step()
+            if until is not None and (time.monotonic() >= until or ascent.hoped <= self._small(ascent)):
+                break
+
+    def _small(self, ascent: Ascent) -> float:
+        """A rise of the bound, in öre, that is hardly worth a step."""
+        return SMALL * abs(ascent.bound + self._columns.constant)
 
     def _most_shared(self, ascent: Ascent, chosen: dict[int, Roster], count: int, blur: float) -> dict[int, Roster]:
         """The rosters with the largest shares in the mix, of employees not chosen yet, one each."""

@@ -10,10 +10,22 @@ from staffing.solver.recreate.guide import Guide, OnBound
 from staffing.solver.recreate.recreator import Recreator
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.tables import Tables
-from staffing.solver.worker import Better, Means, Problem
+from staffing.solver.worker import Better, Means, Pace, Problem
 
 STEPS_A_ROUND = 20
 """Steps towards the bound before each dive where the clock must not count."""
+
+ASCENT_SHARE, FURTHER_SHARE = 0.25, 0.1
+"""The parts of the time left for the bound: before the first dive of somebody who has no guide yet, and before later ones."""
+
+DIVE_SHARE = 0.3
+"""The part of the time left that a dive may take."""
+
+WHOLE_EVERY = 4
+"""One dive in so many begins from nothing; the others leave most of the schedule at hand as it is."""
+
+MENDING = 0.25
+"""The part of a cycle of recreating that mends what a dive leaves."""
 
 SAME = 0.5
 """Öre by which the price of a schedule, a whole number, cannot be off."""
@@ -26,20 +38,19 @@ def inserted(tables: Tables, model: LinearModel, seed: int) -> Numbers:
     return Rosters(tables, model).values(engine.best)
 
 
-def recreating_means(
-    problem: Problem,
-    seed: int,
-    guide: Guide | None,
-    on_bound: OnBound,
-    *,
-    slices: int,
-    seconds: float | None,
+def means_by_recreating(problem: Problem, seed: int, guide: Guide | None, on_bound: OnBound, pace: Pace) -> list[Means]:
+    """Recreating, and diving; that comes first where there is a guide already."""
+    recreating = ByRecreating(problem, seed, slices=pace.slices, seconds=pace.slice_seconds)
+    diving = ByDiving(recreating, guide, on_bound, pace.left)
+    return [recreating, diving] if guide is None else [diving, recreating]
+
+
+def means_by_recreating_in_rounds(
+    problem: Problem, seed: int, guide: Guide | None, on_bound: OnBound, slices: int
 ) -> list[Means]:
-    """Diving first where there is a guide, and recreating. A cycle has `slices`, of so many seconds where the clock counts."""
-    recreating = ByRecreating(problem, seed, slices=slices, seconds=seconds)
-    if guide is None:
-        return [recreating]
-    return [ByDiving(recreating, guide, on_bound, None if seconds is None else slices * seconds), recreating]
+    """The same where the clock must not count. A cycle of recreating has so many slices; without a guide nobody dives."""
+    recreating = ByRecreating(problem, seed, slices=slices, seconds=None)
+    return [recreating] if guide is None else [ByDiving(recreating, guide, on_bound), recreating]
 
 
 class ByRecreating:
@@ -49,10 +60,16 @@ class ByRecreating:
 
     def __init__(self, problem: Problem, seed: int, *, slices: int, seconds: float | None):
         assert problem.tables is not None
+        self._tables = problem.tables
+        self._seed = seed
         self._model = problem.model
         self._rosters = Rosters(problem.tables, problem.model)
         self._recreator = Recreator(problem.tables, seed, slices, seconds)
         self._is_first = True
+
+    def guide(self, roster: Numbers | None) -> Guide:
+        """A guide that begins at what a schedule suggests."""
+        return Guide(self._tables, self._seed, roster)
 
     def roster(self, values: Numbers) -> Numbers | None:
         """A schedule as duties; None when somebody works what is no duty."""
@@ -71,10 +88,11 @@ class ByRecreating:
         publish: Callable[[Better], None],
         *,
         by: str = name,
+        part: float = 1.0,
     ) -> None:
-        """One cycle from a schedule of duties; what is better than the complete values that are known is published."""
+        """One cycle, or part of one, from a schedule of duties; what is better than the values that are known is published."""
         known = self._model.objective(values)
-        self._recreator.begin(roster, is_rough=self._is_first and by == self.name)
+        self._recreator.begin(roster, is_rough=self._is_first and by == self.name, part=part)
         self._is_first = False
         is_new = True
         while True:
@@ -86,27 +104,39 @@ class ByRecreating:
 
 
 class ByDiving:
-    """Column generation says which rosters go together, a dive fixes them, and recreate mends what that leaves.
-
-    Every other dive leaves most of the schedule at hand as it is.
-    """
+    """Column generation says which rosters go together, a dive fixes them, and recreate mends what that leaves."""
 
     name = "columns"
 
-    def __init__(self, recreating: ByRecreating, guide: Guide, on_bound: OnBound, seconds: float | None):
+    def __init__(
+        self, recreating: ByRecreating, guide: Guide | None, on_bound: OnBound, left: Callable[[], float] | None = None
+    ):
+        """`left` tells the seconds that are left; without it, nothing depends on the clock."""
         self._recreating = recreating
         self._guide = guide
         self._on_bound = on_bound
-        self._seconds = seconds
+        self._left = left
         self._turns = 0
 
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
-        if self._turns and not self._guide.is_done:
-            self._guide.ascend(_after(self._seconds, is_over), self._on_bound)
-        roster = self._recreating.roster(values) if self._turns % 2 else None
+        roster = self._recreating.roster(values)
+        guide = self._guided(roster, is_over)
+        seconds = None if self._left is None else DIVE_SHARE * self._left()
+        kept = roster if self._turns % WHOLE_EVERY else None
         self._turns += 1
-        dived = self._guide.dive() if roster is None else self._guide.dive_from(roster)
-        self._recreating.cool(dived, values, is_over, publish, by=self.name)
+        dived = guide.dive(seconds) if kept is None else guide.dive_from(kept, seconds)
+        self._recreating.cool(dived, values, is_over, publish, by=self.name, part=MENDING)
+
+    def _guided(self, roster: Numbers | None, is_over: Callable[[], bool]) -> Guide:
+        """The guide, which knows more before each dive; one that was given is good enough for the first."""
+        share = FURTHER_SHARE
+        if self._guide is None:
+            self._guide, share = self._recreating.guide(roster), ASCENT_SHARE
+        elif not self._turns:
+            return self._guide
+        if not self._guide.is_done:
+            self._guide.ascend(_after(None if self._left is None else share * self._left(), is_over), self._on_bound)
+        return self._guide
 
 
 def _after(seconds: float | None, is_over: Callable[[], bool]) -> Callable[[], bool]:

@@ -31,14 +31,14 @@ def _charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -
 
 
 @kernel
-def cheapest(t: Tables, prices: Prices, rosters: Numbers, values: Reals, w: Scratch) -> None:
-    """Write for each employee the roster that is cheapest at these prices, and what it then costs.
+def cheapest(t: Tables, prices: Prices, asked: Numbers, rosters: Numbers, values: Reals, w: Scratch) -> None:
+    """Write for each employee who is asked the roster that is cheapest at these prices, and what it then costs.
 
     A value is infinite when there is no legal roster. What quantities start with is charged too.
     """
     duties, counters, automata = t.duties, t.counters, t.automata
     days = np.array([0, rosters.shape[1]])
-    for i in range(len(values)):
+    for i in asked:
         _charge_rows(duties, t.rows, i, prices.row, w.asked.duty)
         base = duties.first[i, 0]
         for u in range(base, duties.first[i, -1]):

@@ -1,5 +1,6 @@
 """Recreate as a part of the search: cycles of moves that begin warm, grow cold, and begin again from the best schedule."""
 
+import math
 import time
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ class Recreator:
     def __init__(self, tables: Tables, seed: int, slices: int, seconds: float | None):
         self._engine = Engine(tables, seed)
         self._menu = _menu()
-        self._slices = slices
+        self._slices = self._length = slices
         self._seconds = seconds
         self._moves = SLICE_MOVES
         self._exchanges = SLICE_EXCHANGES
@@ -63,7 +64,7 @@ class Recreator:
     @property
     def is_at_end(self) -> bool:
         """Whether a cycle is over, so that the next should be begun."""
-        return self._done >= self._slices
+        return self._done >= self._length
 
     @property
     def best(self) -> Numbers:
@@ -76,9 +77,10 @@ class Recreator:
         self.best_price = self._engine.price
         return failed
 
-    def begin(self, roster: Numbers, *, is_rough: bool) -> None:
-        """Begin a cycle from a schedule; a rough one takes more heat."""
+    def begin(self, roster: Numbers, *, is_rough: bool, part: float = 1.0) -> None:
+        """Begin a cycle, or a shorter one of but a part of its slices, from a schedule; a rough one takes more heat."""
         self._is_rough = is_rough
+        self._length = math.ceil(part * self._slices)
         self._engine.load(roster)
         self.best_price = self._engine.best_price
         self._done = 0
@@ -91,7 +93,7 @@ class Recreator:
         if climb is None:
             # Nothing is known yet: the first slice takes only what is better, and finds out.
             climb, heat = 1.0, COLD
-        share = [(self._done + part) / self._slices for part in (0, 1)]
+        share = [(self._done + part) / self._length for part in (0, 1)]
         begin, end = (climb * heat.start * (heat.end / heat.start) ** min(1.0, one) for one in share)
         self._engine.forget_climbs(MEMORY)
         began = time.monotonic()
