@@ -77,7 +77,7 @@ class Member:
         until = time.monotonic() + self._duty.bound_seconds
         tables = self._problem.tables
         guide = Guide(tables, self._duty.seed, Rosters(tables, self._problem.model).roster(self._values))
-        guide.ascend(lambda: time.monotonic() >= until, self._raise)
+        guide.ascend(lambda: guide.is_flat or time.monotonic() >= until, self._raise)
         return guide
 
     def _raise(self, bound: int, *, is_last: bool) -> None:

@@ -40,7 +40,7 @@ EXACT_CELLS = 700
 GUIDE_SHARE, GUIDE_LEAST = 0.03, 1.0
 """Share of the time, and seconds at least, for the relaxation that guides construction."""
 
-BOUND_SHARE = 0.3
+BOUND_SHARE = 0.45
 """Share of the time in which one process may work on the bound before it improves."""
 
 GUIDE_ITERATIONS = 4000

@@ -75,6 +75,11 @@ class Guide:
         return math.ceil(self._ascent.bound + self._columns.constant - 1e-3)
 
     @property
+    def is_flat(self) -> bool:
+        """Whether the bound hardly rises any more, if it does."""
+        return self._stalls > 0
+
+    @property
     def is_done(self) -> bool:
         """Whether there is next to nothing left to hope for."""
         return self._stalls >= MOST_STALLS
