@@ -114,6 +114,15 @@ class Columns:
             )
         return found
 
+    def keeps_limits(self, roster: Roster) -> bool:
+        """Whether a roster keeps the limits of its employee's other counters, which are rows here and so may be broken."""
+        rows, counters, _ = self._height
+        table = self._tables.counters
+        is_counter = (roster.rows >= rows) & (roster.rows < rows + counters)
+        which = roster.rows[is_counter] - rows
+        sums = table.start[which] + roster.coefficients[is_counter].astype(np.int64)
+        return bool(np.isfinite(table.price[table.table[which] + sums]).all())
+
     def _whole(self, place: int) -> tuple[Column, Column]:
         """The two extremes between which the whole of a share lies: nothing, and as much as there can be."""
         tables = self._tables

@@ -30,6 +30,9 @@ RELEASED = 0.2, 0.6
 BLUR = 0.2
 """By how much shares are blurred in dives after the first, so that these go another way."""
 
+LAST = 1e-6
+"""What shares of rosters that break a limit count: they are taken when there is no other."""
+
 
 class OnBound(Protocol):
     """Hears of a better bound, öre; `is_last` says that it is the last one for a while."""
@@ -128,10 +131,14 @@ class Guide:
             chosen.update(new)
 
     def _settle(self, ascent: Ascent, until: float | None) -> None:
-        """Let those not yet fixed find a new mix beside the fixed, until there is little to hope for or the time is over."""
+        """Let those not yet fixed find a new mix beside the fixed, as long as there is time."""
         for _ in range(QUICK_STEPS if until is None else MOST_STEPS):
             ascent.step()
-            if until is not None and (time.monotonic() >= until or ascent.hoped <= self._small(ascent)):
+            if until is None:
+                continue
+            if ascent.hoped <= self._small(ascent):
+                ascent.loosen()
+            if time.monotonic() >= until:
                 break
 
     def _small(self, ascent: Ascent) -> float:
@@ -143,7 +150,10 @@ class Guide:
         mix = [
             (column, share) for column, share in ascent.mix if isinstance(column, Roster) and column.owner not in chosen
         ]
-        blurred = [share * (1 + blur * self._random.uniform(-1, 1)) for _, share in mix]
+        blurred = [
+            share * (1 + blur * self._random.uniform(-1, 1)) * (1.0 if self._columns.keeps_limits(column) else LAST)
+            for column, share in mix
+        ]
         found: dict[int, Roster] = {}
         for place in np.argsort(-np.array(blurred), kind="stable").tolist():
             column = mix[place][0]
