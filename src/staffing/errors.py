@@ -7,7 +7,11 @@ StaffingError
 ├── UnknownJob          no job has that id
 ├── NoResult            the job has no result, or none yet
 ├── KeyReused           an idempotency key came again with another request
-└── TooManyJobs         the limit of jobs that may wait is reached
+├── TooManyJobs         the limit of jobs that may wait is reached
+├── NotFound            nothing has that id, or nothing that the asker may know of
+├── Conflict            somebody else changed it meanwhile; carries the version there is now
+├── Refused             the asker may not do this
+└── SchemaMismatch      the database belongs to a newer version of the program
 
 Infeasible, stopped and timed out are statuses of a result, never exceptions.
 """
@@ -77,6 +81,37 @@ class TooManyJobs(StaffingError):
 
     code = "too_many_jobs"
     status = 429
+
+
+class NotFound(StaffingError):
+    """Nothing has that id, or nothing that the asker may know of."""
+
+    code = "not_found"
+    status = 404
+
+
+class Conflict(StaffingError):
+    """Somebody else changed it meanwhile. `current` is what there is now, as a document with its version."""
+
+    code = "version_conflict"
+    status = 409
+
+    def __init__(self, message: str, current: Any = None):
+        self.current = current
+        super().__init__(message)
+
+
+class Refused(StaffingError):
+    """The asker is known, and may not do this."""
+
+    code = "forbidden"
+    status = 403
+
+
+class SchemaMismatch(StaffingError):
+    """The database has a schema that this version of the program does not know."""
+
+    code = "schema_mismatch"
 
 
 def places(problem: BaseException) -> list[str]:

@@ -12,6 +12,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="STAFFING_", frozen=True)
 
+    database_url: str = Field(
+        default="sqlite:///staffing.db",
+        description="Where the service keeps its data: `sqlite:///file.db`, or `postgresql://user:password@host/name`.",
+    )
     max_file_bytes: int = Field(default=5_000_000, ge=1, description="Size of one input file, in bytes, at most.")
     max_employees: int = Field(default=500, ge=1, description="Employees of one unit, at most.")
     max_shifts: int = Field(

@@ -14,6 +14,7 @@ from staffing.io.assemble import Reading
 from staffing.io.unit_json import read_unit
 from staffing.jobs.engine import JobEngine
 from staffing.settings import Settings
+from staffing.store.database import Database
 
 
 def _engine(request: Request) -> JobEngine:
@@ -35,6 +36,12 @@ def json_body(request: Request) -> None:
         raise HTTPException(415)
 
 
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+DatabaseInUse = Annotated[Database, Depends(_database)]
 EngineInUse = Annotated[JobEngine, Depends(_engine)]
 SettingsInUse = Annotated[Settings, Depends(_settings)]
 JsonBody = Depends(json_body)
