@@ -11,6 +11,7 @@ from staffing.rulebook import RuleEntry
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.program import Program
 from staffing.solver.recreate import automaton
+from staffing.solver.recreate import compile as compilation
 from staffing.solver.recreate.compile import NotCompiled, compiled
 from staffing.solver.recreate.tables import Tables
 
@@ -127,4 +128,14 @@ def test_a_day_of_which_every_duty_is_forbidden_is_refused() -> None:
 def test_rules_that_are_too_many_for_one_automaton_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(automaton, "MOST_NODES", 2)
     with pytest.raises(NotCompiled, match="the rules of ann together: 3 nodes"):
+        tables(soft(working(3)))
+
+
+def test_rules_of_everybody_that_are_too_many_for_the_tables_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tables(soft(working(3)))
+    steps = len(found.automata.following)
+    monkeypatch.setattr(compilation, "MOST_STEPS", steps)
+    tables(soft(working(3)))
+    monkeypatch.setattr(compilation, "MOST_STEPS", steps - 1)
+    with pytest.raises(NotCompiled, match="the rules of 1 people over 7 days are too much"):
         tables(soft(working(3)))

@@ -18,6 +18,9 @@ from staffing.solver.recreate.packing import Own, packed
 from staffing.solver.recreate.rows import rows_of
 from staffing.solver.recreate.tables import Reals, Tables
 
+MOST_STEPS = 60_000_000
+"""Steps of the automata of all employees, at 24 bytes: beyond that each process would take more than a gigabyte and a half."""
+
 
 class NotCompiled(Exception):
     """Something is beyond what recreate can take in, or nobody could work it legally."""
@@ -49,11 +52,22 @@ class _Compilation:
         if any(cell in self._program.forbidden for cell in self._program.fixed):
             raise NotCompiled("a shift that must be worked is forbidden")
         names = [employee.id for employee in self._program.instance.employees]
-        owns = [self._own(name) for name in names]
+        owns = self._owns(names)
         is_open = np.zeros(len(self._program.cells), np.bool_)
         is_open[[cell for own in owns for duties in own.duties for duty in duties for cell in duty]] = True
         rows = rows_of(self._program, self._conflicts, self._joint, is_open)
         return packed(self._program, self._days, owns, rows, self._shares)
+
+    def _owns(self, names: Sequence[str]) -> list[Own]:
+        owns: list[Own] = []
+        # Days that are alike have the same arrays.
+        steps: dict[int, int] = {}
+        for name in names:
+            owns.append(self._own(name))
+            steps |= {id(day.following): day.following.size for day in owns[-1].automaton.days}
+            if sum(steps.values()) > MOST_STEPS:
+                raise NotCompiled(f"the rules of {len(names)} people over {self._days} days are too much for its tables")
+        return owns
 
     def _own(self, name: str) -> Own:
         cells = self._conflicts.employees.get(name, ())
