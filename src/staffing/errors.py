@@ -10,6 +10,7 @@ StaffingError
 ├── TooManyJobs         the limit of jobs that may wait is reached
 ├── NotFound            nothing has that id, or nothing that the asker may know of
 ├── Conflict            somebody else changed it meanwhile; carries the version there is now
+├── Unauthenticated     nobody knows who asks
 ├── Refused             the asker may not do this
 └── SchemaMismatch      the database belongs to a newer version of the program
 
@@ -99,6 +100,13 @@ class Conflict(StaffingError):
     def __init__(self, message: str, current: Any = None):
         self.current = current
         super().__init__(message)
+
+
+class Unauthenticated(StaffingError):
+    """Nobody knows who asks: there is no token and no session, or it is over."""
+
+    code = "unauthenticated"
+    status = 401
 
 
 class Refused(StaffingError):

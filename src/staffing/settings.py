@@ -16,6 +16,17 @@ class Settings(BaseSettings):
         default="sqlite:///staffing.db",
         description="Where the service keeps its data: `sqlite:///file.db`, or `postgresql://user:password@host/name`.",
     )
+    insecure_cookies: bool = Field(
+        default=False,
+        description="Whether one may sign in over plain http from other machines too, with cookies that are not `Secure`. "
+        "Over https and on this machine itself one always may.",
+    )
+    session_idle_minutes: int = Field(
+        default=60, ge=5, description="Minutes without a request after which somebody has to sign in again."
+    )
+    session_hours: int = Field(
+        default=12, ge=1, description="Hours after which somebody has to sign in again in any case."
+    )
     max_file_bytes: int = Field(default=5_000_000, ge=1, description="Size of one input file, in bytes, at most.")
     max_employees: int = Field(default=500, ge=1, description="Employees of one unit, at most.")
     max_shifts: int = Field(

@@ -1,30 +1,59 @@
-"""The service in this process, with stand-ins for the solving child unless a test asks for the real one."""
+"""The service in this process, with stand-ins for the solving child unless a test asks for the real one.
 
+Every test has a database of its own. `client` is an administrator's; `client_as` makes clients of other users.
+"""
+
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.api.signing_in import new_user, sign_in
 from tests.jobs import children
 
+from staffing.access.roles import Role
 from staffing.api.app import create_app
 from staffing.jobs.memory import MemoryEngine
 from staffing.settings import Settings
+from staffing.store.database import Database
+from staffing.store.units import unit_by_code
 
 Serve = Callable[..., TestClient]
+ClientAs = Callable[..., TestClient]
 Body = dict[str, Any]
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the newest schema and nothing in it, to be copied: that is done sooner than to migrate."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def database_of_the_service(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of the database that settings without another one name: empty, and this test's own."""
+    path = tmp_path / "staffing.db"
+    shutil.copy(empty_database, path)
+    monkeypatch.setenv("STAFFING_DATABASE_URL", f"sqlite:///{path}")
+    return f"sqlite:///{path}"
+
+
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Starts services whose children behave as told, with the limits that are given; ends them afterwards."""
+def serve(database_of_the_service: str) -> Iterator[Serve]:
+    """Starts services whose children behave as told, with the settings that are given; ends them afterwards."""
     clients: list[TestClient] = []
 
-    def start(behaviour: str = "answer", **limits: int) -> TestClient:
-        settings = Settings(**{"max_running_jobs": 1, **limits})
+    def start(behaviour: str = "answer", **given: Any) -> TestClient:
+        settings = Settings(**{"max_running_jobs": 1, **given})
         engine = MemoryEngine(settings, (*children.PROGRAM, behaviour))
         clients.append(TestClient(create_app(settings, engine)))
-        return clients[-1].__enter__()
+        return sign_in(clients[-1].__enter__())
 
     yield start
     for client in clients:
@@ -33,7 +62,34 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture
 def client(serve: Serve) -> TestClient:
+    """An administrator's client."""
     return serve()
+
+
+@pytest.fixture
+def service(client: TestClient) -> Database:
+    """The database of the service that `client` asks."""
+    database: Database = client.app.state.database  # type: ignore[attr-defined]
+    return database
+
+
+@pytest.fixture
+def client_as(client: TestClient, service: Database) -> ClientAs:
+    """Makes clients of the same service: of a new user with a role in a unit (by its code) or in all, or of nobody.
+
+    `client_as(Role.STAFF, "talliden", "B01")`, `client_as(Role.FINANCE)`; `client_as(None)` sends no token.
+    """
+
+    def make(role: Role | None, unit: str | None = None, employee: str | None = None) -> TestClient:
+        other = TestClient(client.app)
+        if role is not None:
+            with service.reading() as session:
+                found = unit_by_code(session, unit) if unit is not None else None
+            assert unit is None or found is not None, f"there is no unit {unit}"
+            other.headers.update(new_user(service, role, found.id if found else None, employee).headers)
+        return other
+
+    return make
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 from tests.api import curl
 from tests.api.asking import heard, in_state, over, problem, submitted
+from tests.api.signing_in import administrator, sign_in
 from tests.jobs.processes import group
 from tests.jobs.waiting import until
 
@@ -24,6 +25,7 @@ from staffing.api.app import create_app
 from staffing.jobs.job import JobState
 from staffing.report.document import Document
 from staffing.settings import Settings
+from staffing.store.database import Database
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "reference" / "http-api.md").read_text(encoding="utf-8")
@@ -34,7 +36,7 @@ LONG = {"seconds": 50, "workers": 1}
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     with TestClient(create_app(Settings())) as client:
-        yield client
+        yield sign_in(client)
 
 
 def demo(client: TestClient, name: str) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def test_a_search_whose_process_is_killed_fails_and_the_service_goes_on(client: 
 
 def test_a_service_that_ends_leaves_no_process_behind() -> None:
     with capture_logs() as logs, TestClient(create_app(Settings())) as client:
+        sign_in(client)
         heard(client, submitted(client, demo(client, "gruppbostad") | LONG)["id"])
         (child,) = (line["process"] for line in logs if line["event"] == "job_started")
         assert group(child)
@@ -116,17 +119,18 @@ def is_up(address: str) -> bool:
         return False
 
 
-def test_a_server_that_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_a_server_that_is_killed_leaves_no_process_behind(tmp_path: Path, database_of_the_service: str) -> None:
     port = free_port()
     program = [sys.executable, "-m", "uvicorn", "--factory", "staffing.api.app:create_app", "--port", str(port)]
     log, address = tmp_path / "log", f"http://127.0.0.1:{port}"
     with log.open("w") as stream, subprocess.Popen(program, stdout=stream, stderr=stream, cwd=tmp_path) as server:
         try:
             until(lambda: is_up(address))
-            body = httpx2.get(f"{address}/v1/demo-data/gruppbostad").json() | LONG
-            job = httpx2.post(f"{address}/v1/schedules", json=body).json()["id"]
-            read = f"{address}/v1/schedules/{job}"
-            until(lambda: (httpx2.get(read).json()["progress"] or {}).get("phase") in ("bound", "construct", "improve"))
+            client = httpx2.Client(base_url=address, headers=administrator(Database(database_of_the_service)).headers)
+            body = client.get("/v1/demo-data/gruppbostad").json() | LONG
+            job = client.post("/v1/schedules", json=body).json()["id"]
+            read = f"/v1/schedules/{job}"
+            until(lambda: (client.get(read).json()["progress"] or {}).get("phase") in ("bound", "construct", "improve"))
             lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
             (child,) = (line["process"] for line in lines if line["event"] == "job_started")
             until(lambda: len(group(child)) > 1)

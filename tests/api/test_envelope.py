@@ -6,6 +6,7 @@ from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 from tests.api.asking import problem
 from tests.api.conftest import Body, Serve
+from tests.api.signing_in import sign_in
 
 from staffing.api.app import create_app
 from staffing.api.envelope import SAFETY
@@ -28,7 +29,7 @@ class Broken:
 def broken() -> Iterator[TestClient]:
     engine: JobEngine = Broken()  # type: ignore[assignment]
     with TestClient(create_app(Settings(), engine)) as client:
-        yield client
+        yield sign_in(client)
 
 
 # Ids and headers

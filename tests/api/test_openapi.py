@@ -1,5 +1,6 @@
 import copy
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from tests.api.asking import over, submitted
+from tests.api.signing_in import sign_in
 from tests.jobs import children
 
 from staffing.api.app import create_app
@@ -32,11 +34,12 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
+def client(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A service with room for many, whose children answer at once with a clash, which is a whole document."""
-    limits = Settings(max_waiting_jobs=100_000)
+    database = shutil.copy(empty_database, tmp_path_factory.mktemp("service") / "staffing.db")
+    limits = Settings(max_waiting_jobs=100_000, database_url=f"sqlite:///{database}")
     with TestClient(create_app(limits, MemoryEngine(limits, (*children.PROGRAM, "clash")))) as client:
-        yield client
+        yield sign_in(client)
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,16 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks. `scopes` are the only rights that a token lets through; None lets through all."""
+    """Who asks. `scopes` are the only rights that a token lets through; None lets through all.
+
+    `token` and `session` are the ids of the records by which she is known; one of them at most.
+    """
 
     user: str
     grants: tuple[Granted, ...]
     token: str | None = None
     scopes: frozenset[Right] | None = None
+    session: str | None = None
 
     def may(self, right: Right, unit: str | None = None) -> bool:
         """Whether she has a right in a unit; without a unit, in all of them."""

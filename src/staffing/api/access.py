@@ -5,17 +5,29 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from staffing.access import identity
 from staffing.access.principal import Principal
 from staffing.access.roles import Right
+from staffing.api import cookies
 from staffing.api.dependencies import DatabaseInUse
-from staffing.errors import NotFound, Refused
+from staffing.errors import NotFound, Refused, Unauthenticated
 from staffing.store.organisation import UnitRecord
 from staffing.store.units import unit_by_code
 
 
 def current(request: Request) -> Principal:
-    """Whoever asks, by the token or the session cookie of the request. Raises Unknown (401) without a valid one."""
-    raise NotImplementedError
+    """Whoever asks, by the token or the session cookie of the request. Raises Unauthenticated without a valid one."""
+    database, settings = request.app.state.database, request.app.state.settings
+    given = request.headers.get("authorization")
+    if given is not None:
+        scheme, _, token = given.partition(" ")
+        found = identity.by_token(database, token.strip()) if scheme.lower() == "bearer" else None
+    else:
+        secret = request.cookies.get(cookies.name(request))
+        found = identity.by_session(database, secret, settings) if secret else None
+    if found is None:
+        raise Unauthenticated("Sign in, or send a token: nobody knows who asks, or what you sent is no longer valid.")
+    return found
 
 
 Current = Annotated[Principal, Depends(current)]
@@ -49,5 +61,16 @@ def needs(right: Right) -> Callable[[Principal], None]:
 
     def check(principal: Current) -> None:
         refuse_unless(principal, right)
+
+    return check
+
+
+def somewhere(right: Right) -> Callable[[Principal], None]:
+    """A dependency for what belongs to no unit. Raises Refused without the right in any unit."""
+
+    def check(principal: Current) -> None:
+        units = principal.units(right)
+        if units is not None and not units:
+            raise Refused(f"This needs the right {right.value}, which you have in no unit.")
 
     return check

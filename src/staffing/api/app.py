@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from staffing.api import logs
+from staffing.api.access import current
 from staffing.api.envelope import Envelope
 from staffing.api.handlers import add_handlers
 from staffing.api.openapi import describe
@@ -14,23 +15,31 @@ from staffing.api.routes import audits, demo_data, docs, health, problem_types, 
 from staffing.jobs.engine import JobEngine
 from staffing.jobs.memory import MemoryEngine
 from staffing.settings import Settings
+from staffing.store.database import Database
 
-RESOURCES = (schedules, audits, rules, demo_data, problem_types, health, docs)
+RESOURCES = (schedules, audits, rules, demo_data)
+"""What is only for whom the service knows."""
+
+OPEN = (problem_types, health, docs)
+"""What is for everybody; what in them is not says so itself."""
 
 
 def create_app(settings: Settings | None = None, engine: JobEngine | None = None) -> FastAPI:
     """The service, with settings from the environment and jobs in memory unless others are given.
 
-    The engine is closed when the service ends, and no job outlives it.
+    The database is brought to the newest schema first. The engine is closed when the service ends, and no job outlives it.
     """
     logs.configure()
     limits = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.database = Database(limits.database_url)
+        app.state.database.migrate()
         app.state.engine = engine or MemoryEngine(limits)
         yield
         app.state.engine.close()
+        app.state.database.close()
 
     app = FastAPI(
         title="staffing",
@@ -46,6 +55,8 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
     app.add_middleware(Envelope, max_bytes=limits.max_request_bytes)
     add_handlers(app)
     for resource in RESOURCES:
+        app.include_router(resource.router, dependencies=[Depends(current)])
+    for resource in OPEN:
         app.include_router(resource.router)
     describe(app)
     return app

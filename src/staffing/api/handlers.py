@@ -10,7 +10,7 @@ from starlette.routing import Match
 from staffing.api import problems
 from staffing.api.issues import IssueView, view, views_of_fields
 from staffing.domain.issue import Severity
-from staffing.errors import InputError, StaffingError, TooManyJobs
+from staffing.errors import InputError, StaffingError, TooManyJobs, Unauthenticated
 
 SECONDS_TO_WAIT = "10"
 """After which a client that was refused for want of room may try again."""
@@ -38,8 +38,13 @@ def _staffing_error(request: Request, problem: Exception) -> Response:
     if isinstance(problem, InputError):
         return _mistakes(request, [view(issue) for issue in problem.issues])
     assert isinstance(problem, StaffingError)
-    headers = {"Retry-After": SECONDS_TO_WAIT} if isinstance(problem, TooManyJobs) else None
-    return _response(request, problem.code, str(problem), headers=headers)
+    return _response(request, problem.code, str(problem), headers=_headers(problem))
+
+
+def _headers(problem: StaffingError) -> Mapping[str, str]:
+    if isinstance(problem, TooManyJobs):
+        return {"Retry-After": SECONDS_TO_WAIT}
+    return {"WWW-Authenticate": "Bearer"} if isinstance(problem, Unauthenticated) else {}
 
 
 def _wrong_fields(request: Request, problem: Exception) -> Response:

@@ -54,6 +54,20 @@ CATALOGUE: Mapping[str, ProblemType] = {
             remedy="Mend the JSON; the detail says where it breaks off.",
         ),
         ProblemType(
+            code="unauthenticated",
+            status=401,
+            title="Nobody knows who asks",
+            meaning="The request has neither a token nor a session, or the one it has is wrong, expired or revoked.",
+            remedy="Sign in with POST /v1/session, or send the header Authorization: Bearer and a token.",
+        ),
+        ProblemType(
+            code="forbidden",
+            status=403,
+            title="This is not allowed to you",
+            meaning="Whoever asks is known, and lacks the right that this needs.",
+            remedy="Ask an administrator for a role that has it, or use a token with it among its scopes.",
+        ),
+        ProblemType(
             code="not_found",
             status=404,
             title="There is nothing here",
@@ -87,6 +101,13 @@ CATALOGUE: Mapping[str, ProblemType] = {
             title="The idempotency key belongs to another request",
             meaning="The key came before, with another body.",
             remedy="Use a new key for a new request.",
+        ),
+        ProblemType(
+            code="version_conflict",
+            status=409,
+            title="Somebody else changed it meanwhile",
+            meaning="The version that was sent is no longer that of what is there.",
+            remedy="Look at what there is now, and send the change again with its version.",
         ),
         ProblemType(
             code="request_too_large",

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BeforeValidator, Field
 
+from staffing.access.roles import Right
+from staffing.api.access import somewhere
 from staffing.api.dependencies import EngineInUse, JsonBody, SettingsInUse, read, refuse_more
 from staffing.api.problems import documented
 from staffing.api.schemas import Answer, JobPage, JobView, PlanRequest, job_view
@@ -34,6 +36,9 @@ IdempotencyKey = Annotated[
         "so a request whose answer was lost can be sent again.",
     ),
 ]
+
+
+MAY_READ, MAY_PLAN = somewhere(Right.SCHEDULE_READ), somewhere(Right.SCHEDULE_PLAN)
 
 
 def _true_or_false(value: object) -> bool:
@@ -73,7 +78,7 @@ class DeleteQuery(Answer):
         "invalid_rule_book",
         "too_many_jobs",
     ),
-    dependencies=[JsonBody],
+    dependencies=[Depends(MAY_PLAN), JsonBody],
 )
 def submit_schedule(
     asked: PlanRequest,
@@ -106,7 +111,7 @@ def submit_schedule(
     return job_view(job)
 
 
-@router.get("", summary="List schedules", responses=documented("invalid_input"))
+@router.get("", summary="List schedules", responses=documented("invalid_input"), dependencies=[Depends(MAY_READ)])
 def list_schedules(query: Annotated[ListQuery, Query()], engine: EngineInUse) -> JobPage:
     """The schedules that were submitted, newest first."""
     found = engine.page(query.page_size + 1, query.page_token)
@@ -114,7 +119,9 @@ def list_schedules(query: Annotated[ListQuery, Query()], engine: EngineInUse) ->
     return JobPage(schedules=[job_view(job) for job in jobs], next_page_token=jobs[-1].id if more else None)
 
 
-@router.get("/{id}", summary="Where a schedule stands", responses=documented("unknown_job"))
+@router.get(
+    "/{id}", summary="Where a schedule stands", responses=documented("unknown_job"), dependencies=[Depends(MAY_READ)]
+)
 def get_schedule(id: str, engine: EngineInUse) -> JobView:  # noqa: A002 - the name in the address
     """The state of the search, with the best objective, the bound and the gap so far."""
     return job_view(engine.get(id))
@@ -125,6 +132,7 @@ def get_schedule(id: str, engine: EngineInUse) -> JobView:  # noqa: A002 - the n
     summary="The result",
     response_description="The schedule with its verdict, coverage and cost; or the clash that leaves none",
     responses={200: {"model": Document | ClashDocument}, **documented("unknown_job", "no_result")},
+    dependencies=[Depends(MAY_READ)],
 )
 def get_result(id: str, engine: EngineInUse) -> Any:  # noqa: A002
     """The document of `result.json`.
@@ -141,6 +149,7 @@ def get_result(id: str, engine: EngineInUse) -> Any:  # noqa: A002
     response_class=HTMLResponse,
     response_description="A page that needs nothing else, with names",
     responses=documented("unknown_job", "no_result"),
+    dependencies=[Depends(MAY_READ)],
 )
 def get_report(id: str, engine: EngineInUse) -> HTMLResponse:  # noqa: A002
     """The page for people. It holds employees' names and absences."""
@@ -162,6 +171,7 @@ def get_report(id: str, engine: EngineInUse) -> HTMLResponse:  # noqa: A002
         204: {"description": "All of it is deleted"},
         **documented("unknown_job", "invalid_input"),
     },
+    dependencies=[Depends(MAY_PLAN)],
 )
 def delete_schedule(
     id: str,  # noqa: A002
