@@ -12,7 +12,7 @@ from staffing.demand.instances import instance_for
 from staffing.domain.findings import Audit, Clash
 from staffing.domain.instance import Instance
 from staffing.domain.issue import Issue
-from staffing.domain.run import Progress, Run
+from staffing.domain.run import OnBetter, Progress, Run
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import Horizon
 from staffing.domain.unit_data import UnitData
@@ -53,17 +53,18 @@ def plan(
     listener: Callable[[Progress], None] = lambda _: None,
     is_stopped: Callable[[], bool] = lambda: False,
     told_on: date | None = None,
+    on_better: OnBetter = lambda _: None,
 ) -> Plan:
     """Plan a unit over a horizon. Whatever the search claims is judged by code that never saw it.
 
-    `listener` hears of progress, `is_stopped` is asked whether to end. `told_on` is the day on which staff hear of a change
-    to what is published. Raises InputError when the input stops planning,
+    `listener` hears of progress, `on_better` of every better schedule, `is_stopped` is asked whether to end. `told_on` is the
+    day on which staff hear of a change to what is published. Raises InputError when the input stops planning,
     RuleBookError when the rule book does, AuditMismatch when search and audit disagree.
     """
     warnings = check(data, horizon)
     book = load(data.rulebook, horizon)
     instance = instance_for(data, horizon, told_on)
-    answer = solve_instance(instance, book, params, listener, is_stopped, source=data.source_hash)
+    answer = solve_instance(instance, book, params, listener, is_stopped, on_better=on_better, source=data.source_hash)
     if isinstance(answer, Clash):
         return Plan(horizon, warnings, clash=answer)
     return Plan(horizon, warnings, report=report_on(data, answer.schedule, book, answer.audit, answer.run))
@@ -77,12 +78,13 @@ def solve_instance(
     is_stopped: Callable[[], bool] = lambda: False,
     *,
     source: str,
+    on_better: OnBetter = lambda _: None,
 ) -> Solved | Clash:
     """Search a problem, and judge what the search found. `source` names the problem in a case that is kept.
 
     Raises AuditMismatch when search and audit disagree.
     """
-    answer = search(instance, book, params, listener, is_stopped)
+    answer = search(instance, book, params, listener, is_stopped, on_better)
     if isinstance(answer, Clash):
         return answer
     schedule = Schedule(instance, answer.assignments)

@@ -3,16 +3,22 @@
 import json
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 from tests.jobs.processes import group
 from tests.jobs.waiting import until
 
+from staffing.demand.instances import horizon_of, instance_for
 from staffing.io.samples import sample_folder
-from staffing.io.unit_json import folder_as_document
+from staffing.io.schedule_json import ScheduleEntry, read_entries
+from staffing.io.unit_json import folder_as_document, read_unit
 from staffing.jobs.process import PROGRAM, SolveProcess
+from staffing.judgement import judge
+from staffing.report import summary
 from staffing.report.document import Document
+from staffing.settings import Settings
 
 SEARCH = {"seconds": 20, "workers": 1, "seed": 1, "gap": 0.5}
 
@@ -32,7 +38,8 @@ def events_of(request: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def test_a_unit_is_planned_and_the_search_can_be_followed() -> None:
     *progress, result = events_of(request_for("first_week"))
-    assert {event["event"] for event in progress} == {"progress"}
+    assert {event["event"] for event in progress} == {"progress", "best"}
+    progress = [event for event in progress if event["event"] == "progress"]
     bounds = [event["bound"] for event in progress if event["bound"] is not None]
     assert bounds == sorted(bounds)
     document = Document.model_validate(result["document"])
@@ -40,6 +47,17 @@ def test_a_unit_is_planned_and_the_search_can_be_followed() -> None:
     assert document.stopped in ("gap", "proven")
     assert progress[-1]["objective"] == document.objective
     assert result["page"].startswith("<!DOCTYPE html>")
+
+
+def test_the_best_schedule_so_far_comes_in_the_form_of_the_result_and_can_be_judged() -> None:
+    request = request_for("first_week")
+    best = next(event for event in events_of(request) if event["event"] == "best")
+    data = read_unit(request["unit"], Settings()).data
+    instance = instance_for(data, horizon_of(data, date(2026, 11, 30), 1, Settings()))
+    entries = [ScheduleEntry.model_validate(entry) for entry in best["schedule"]]
+    judged = Document.model_validate(summary.document(judge(data, read_entries(entries, instance))))
+    assert judged.audit.legal
+    assert [part.model_dump(mode="json") for part in judged.schedule] == best["schedule"]
 
 
 def test_working_at_other_times_than_published_costs_something_once_staff_are_told() -> None:
@@ -93,7 +111,7 @@ def busy() -> Iterator[subprocess.Popen[str]]:
     try:
         process.stdin.write(json.dumps(request) + "\n")
         process.stdin.flush()
-        while json.loads(process.stdout.readline())["phase"] != "improve":
+        while json.loads(process.stdout.readline()).get("phase") != "improve":
             pass
         yield process
     finally:

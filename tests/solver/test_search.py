@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 from tests.solver.small import ALL, BOOK, DUTY, ODD, ROUNDED, THREE, UNWORKED, Small, small
 
+from staffing.audit import audit
 from staffing.domain.findings import Clash
 from staffing.domain.run import Progress, Run, Status, StopReason
+from staffing.domain.schedule import Schedule
+from staffing.domain.shift import Assignment
 from staffing.rulebook import Force, RuleBook, RuleEntry
 from staffing.rules.min_consecutive_days import MinConsecutiveDays
 from staffing.rules.min_consecutive_days import Params as LeastDays
@@ -71,6 +74,18 @@ def test_the_trajectory_gets_better_step_by_step_and_ends_with_the_answer() -> N
     assert (objectives[-1], bounds[-1]) == (run.objective, run.bound)
     assert set(run.trajectory) <= set(told)
     assert phases(told) == ["reading the rules", "construct", "bound", "improve"]
+
+
+@pytest.mark.parametrize("params", [ROUNDS, SolveParams(seconds=30, workers=1)], ids=["rounds", "processes"])
+def test_every_better_schedule_can_be_read_when_it_is_wanted(params: SolveParams) -> None:
+    better: list[Callable[[], tuple[Assignment, ...]]] = []
+    run = search(THREE.problem, THREE.book, params, on_better=better.append)
+    assert isinstance(run, Run)
+    schedules = [Schedule(THREE.problem, read()) for read in better]
+    objectives = [audit(schedule, THREE.book).objective for schedule in schedules]
+    assert objectives == sorted(set(objectives), reverse=True)
+    assert len(objectives) > 1
+    assert (schedules[-1].assignments, objectives[-1]) == (run.assignments, run.objective)
 
 
 def phases(told: list[Progress]) -> list[str]:

@@ -1,6 +1,6 @@
 """One run of the search, as data: what it was asked, how it went, and how good its answer is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -49,6 +49,10 @@ class Progress:
         if self.objective is None or self.bound is None:
             return None
         return gap_between(self.objective, self.bound)
+
+
+OnBetter = Callable[[Callable[[], tuple[Assignment, ...]]], None]
+"""Who is told of every better schedule: called with what reads its assignments, then or later and from any thread."""
 
 
 def gap_between(objective: int, bound: int) -> float:

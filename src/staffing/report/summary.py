@@ -1,5 +1,6 @@
 """The report as one document for programs: what `result.json` holds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from staffing.domain.findings import OpenDemand, Violation
@@ -37,6 +38,11 @@ def document(report: Report) -> dict[str, Any]:
     return build(report).model_dump(mode="json", by_alias=True)
 
 
+def shifts(horizon: Horizon, assignments: Iterable[Assignment]) -> list[dict[str, Any]]:
+    """A schedule alone, ready for JSON, in the form in which the document has it."""
+    return [part.model_dump(mode="json") for part in _shifts(horizon, assignments)]
+
+
 def build(report: Report) -> Document:
     """The document as an object."""
     run, unit = report.run, report.instance.unit
@@ -59,7 +65,7 @@ def build(report: Report) -> Document:
         open_demand=[_open_demand(report.horizon, found) for found in report.open_demand],
         cost=_cost(report),
         wishes=_wishes(report),
-        schedule=[_shift(report.horizon, assignment) for assignment in sorted(report.schedule.assignments, key=_order)],
+        schedule=_shifts(report.horizon, report.schedule.assignments),
         trajectory=_trajectory(report),
         notes=_notes(report),
     )
@@ -141,6 +147,10 @@ def _wishes(report: Report) -> WishesPart:
         denied_points=count.denied_points,
         outcomes=outcomes,
     )
+
+
+def _shifts(horizon: Horizon, assignments: Iterable[Assignment]) -> list[ShiftPart]:
+    return [_shift(horizon, assignment) for assignment in sorted(assignments, key=_order)]
 
 
 def _shift(horizon: Horizon, assignment: Assignment) -> ShiftPart:

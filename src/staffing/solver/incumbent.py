@@ -12,13 +12,22 @@ Listener = Callable[[Progress], None]
 class Incumbent:
     """What the search knows. Every better schedule and every better bound is told to the listener at once.
 
+    `on_better` is given the values of every better schedule, after the listener has heard of it; nobody changes them later.
+
     Whoever brings one says which part of the search found it, such as "construct" or "columns"; where nobody says, it was
     the phase.
     """
 
-    def __init__(self, model: LinearModel, listener: Listener, started: float):
+    def __init__(
+        self,
+        model: LinearModel,
+        listener: Listener,
+        started: float,
+        on_better: Callable[[Numbers], None] = lambda _: None,
+    ):
         self._model = model
         self._listener = listener
+        self._on_better = on_better
         self._started = started
         self.values: Numbers | None = None
         self.objective: int | None = None
@@ -63,6 +72,7 @@ class Incumbent:
             return False
         self.values, self.objective = values, objective
         self._record(by)
+        self._on_better(values)
         return True
 
     def raise_bound(self, bound: int, *, by: str | None = None) -> None:

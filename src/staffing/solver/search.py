@@ -3,6 +3,7 @@
 import platform
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import count
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from staffing.domain.findings import Clash
 from staffing.domain.instance import Instance
-from staffing.domain.run import Run, Status, StopReason
+from staffing.domain.run import OnBetter, Run, Status, StopReason
 from staffing.domain.shift import Assignment
 from staffing.rulebook import RuleBook
 from staffing.solver.board import Duty, Found, Proven
@@ -67,10 +68,12 @@ def search(
     params: SolveParams,
     listener: Listener = lambda _: None,
     is_stopped: Callable[[], bool] = lambda: False,
+    on_better: OnBetter = lambda _: None,
 ) -> Run | Clash:
     """The best schedule found within the limits, with a proven bound; or the clash that leaves none.
 
-    `listener` hears of every better schedule and bound while it works; `is_stopped` is asked several times a second.
+    `listener` hears of every better schedule and bound while it works, `on_better` is given every better schedule to read;
+    `is_stopped` is asked several times a second.
     """
     started = time.monotonic()
     if params.rounds is None:
@@ -78,7 +81,9 @@ def search(
     program = Program.of(instance, book)
     conflicts = Conflicts.of(program)
     model = linear_model(program, conflicts)
-    incumbent = Incumbent(model, listener, started)
+    incumbent = Incumbent(
+        model, listener, started, lambda values: on_better(partial(_assigned, program, model, values))
+    )
     start = _legal_start(model, params.seed)
     if start is None:
         return explain(program, book)
@@ -285,17 +290,10 @@ def _reached(incumbent: Incumbent, params: SolveParams) -> StopReason | None:
 
 def _run(program: Program, model: LinearModel, params: SolveParams, incumbent: Incumbent, reason: StopReason) -> Run:
     assert incumbent.values is not None
-    days = range(program.instance.horizon.days)
-    assignments = [
-        Assignment(employee, shift)
-        for (employee, shift), column in zip(program.cells, model.cells.tolist(), strict=True)
-        if column >= 0 and incumbent.values[column] and shift.day in days
-    ]
-    in_time = sorted(assignments, key=lambda one: (one.shift.start, one.employee, one.shift.end))
     return Run(
         status=Status.OPTIMAL if incumbent.is_proven else Status.FEASIBLE,
         stopped=reason,
-        assignments=tuple(in_time),
+        assignments=_assigned(program, model, incumbent.values),
         objective=incumbent.objective,
         bound=incumbent.bound,
         seconds=round(incumbent.elapsed, 2),
@@ -309,3 +307,14 @@ def _run(program: Program, model: LinearModel, params: SolveParams, incumbent: I
             "python": platform.python_version(),
         },
     )
+
+
+def _assigned(program: Program, model: LinearModel, values: Numbers) -> tuple[Assignment, ...]:
+    """The assignments that complete values stand for, in order of time."""
+    days = range(program.instance.horizon.days)
+    assignments = [
+        Assignment(employee, shift)
+        for (employee, shift), column in zip(program.cells, model.cells.tolist(), strict=True)
+        if column >= 0 and values[column] and shift.day in days
+    ]
+    return tuple(sorted(assignments, key=lambda one: (one.shift.start, one.employee, one.shift.end)))
