@@ -188,7 +188,7 @@ class MemoryEngine:
         with self._lock:
             if event["event"] == "progress":
                 entry.job = replace(entry.job, progress=Progress(**content))
-            else:
+            elif event["event"] == "result":
                 entry.result = Result(**content)
         return None
 
