@@ -15,10 +15,33 @@ def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
     assert Settings().max_employees == 7
 
 
-@pytest.mark.parametrize("name", Settings.model_fields)
-def test_a_limit_is_at_least_one(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setenv(f"STAFFING_{name.upper()}", "1")
-    assert getattr(Settings(), name) == 1
-    monkeypatch.setenv(f"STAFFING_{name.upper()}", "0")
+def least(name: str) -> int:
+    (found,) = (limit.ge for limit in Settings.model_fields[name].metadata if hasattr(limit, "ge"))
+    return int(found)
+
+
+@pytest.mark.parametrize("name", [name for name, field in Settings.model_fields.items() if field.annotation is int])
+def test_a_number_has_a_least_value(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"STAFFING_{name.upper()}", str(least(name)))
+    assert getattr(Settings(), name) == least(name)
+    monkeypatch.setenv(f"STAFFING_{name.upper()}", str(least(name) - 1))
     with pytest.raises(ValidationError):
         Settings()
+
+
+def test_metrics_may_be_read_from_the_addresses_that_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAFFING_METRICS_ADDRESSES", '["10.0.0.0/8", "192.0.2.7"]')
+    assert Settings().metrics_addresses == ("10.0.0.0/8", "192.0.2.7")
+    monkeypatch.setenv("STAFFING_METRICS_ADDRESSES", '["example"]')
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+@pytest.mark.parametrize(("length", "is_taken"), [(19, False), (20, True)])
+def test_a_token_for_metrics_is_long(monkeypatch: pytest.MonkeyPatch, length: int, is_taken: bool) -> None:
+    monkeypatch.setenv("STAFFING_METRICS_TOKEN", "x" * length)
+    if is_taken:
+        assert "x" not in repr(Settings().metrics_token)
+    else:
+        with pytest.raises(ValidationError):
+            Settings()

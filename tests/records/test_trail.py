@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -6,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from staffing.access.principal import Principal
-from staffing.records.trail import MOST_BYTES, record
+from staffing.records.trail import MOST_BYTES, forget_old, record
+from staffing.store.base import now
 from staffing.store.database import Database
 from staffing.store.organisation import Organisation
 from staffing.store.trail import TrailEntry
@@ -46,9 +48,13 @@ def test_an_entry_is_of_the_request_that_the_log_speaks_of(database: Database) -
 
 
 def test_no_entry_stays_of_a_change_that_does_not(database: Database) -> None:
-    with pytest.raises(IntegrityError), database.transaction() as session:
-        record(session, ANNA, "organisations.create")
-        session.add_all([Organisation(name="Area"), Organisation(name="Area")])
+    def create_twice() -> None:
+        with database.transaction() as session:
+            record(session, ANNA, "organisations.create")
+            session.add_all([Organisation(name="Area"), Organisation(name="Area")])
+
+    with pytest.raises(IntegrityError):
+        create_twice()
     assert entries(database) == []
 
 
@@ -63,3 +69,11 @@ def test_a_detail_is_kept_whole_up_to_its_limit(database: Database, extra: int, 
     with database.transaction() as session:
         record(session, ANNA, "test", detail={"text": "x" * (MOST_BYTES - 12 + extra)})
     assert [entry.detail for entry in entries(database)] == [kept]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(2, 0), (3, 1)])
+def test_entries_are_kept_as_many_days_as_the_settings_say(database: Database, days: int, kept: int) -> None:
+    with database.transaction() as session:
+        session.add(TrailEntry(action="old", at=now() - timedelta(days=2, hours=12)))
+    assert forget_old(database, days) == 1 - kept
+    assert [entry.action for entry in entries(database)] == ["old"] * kept

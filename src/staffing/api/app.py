@@ -11,13 +11,13 @@ from staffing.api.access import current
 from staffing.api.envelope import Envelope
 from staffing.api.handlers import add_handlers
 from staffing.api.openapi import describe
-from staffing.api.routes import audits, demo_data, docs, health, problem_types, rules, schedules
+from staffing.api.routes import audits, demo_data, docs, health, problem_types, rules, schedules, trail
 from staffing.jobs.engine import JobEngine
 from staffing.jobs.memory import MemoryEngine
 from staffing.settings import Settings
 from staffing.store.database import Database
 
-RESOURCES = (schedules, audits, rules, demo_data)
+RESOURCES = (schedules, audits, rules, demo_data, trail)
 """What is only for whom the service knows."""
 
 OPEN = (problem_types, health, docs)

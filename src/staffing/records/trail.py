@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
 from staffing.access.principal import Principal
 from staffing.store import trails
-from staffing.store.database import Session
+from staffing.store.base import now
+from staffing.store.database import Database, Session
 from staffing.store.trail import TrailEntry
 
 MOST_BYTES = 4_000
@@ -46,6 +48,12 @@ def record(  # noqa: PLR0913 - an entry has that many fields
             request=request or structlog.contextvars.get_contextvars().get("request"),
         ),
     )
+
+
+def forget_old(database: Database, days: int) -> int:
+    """Delete the entries that are older than so many days; how many there were."""
+    with database.transaction() as session:
+        return trails.forget_before(session, now() - timedelta(days=days))
 
 
 def _short(detail: Mapping[str, Any]) -> dict[str, Any]:
