@@ -8,9 +8,11 @@ StaffingError
 ├── NoResult            the job has no result, or none yet
 ├── KeyReused           an idempotency key came again with another request
 ├── TooManyJobs         the limit of jobs that may wait is reached
+├── TooManyRequests     somebody asks, or fails to sign in, too often; says how long to wait
 ├── NotFound            nothing has that id, or nothing that the asker may know of
 ├── Conflict            somebody else changed it meanwhile; carries the version there is now
 ├── Unauthenticated     nobody knows who asks
+├── SignOnFailed        single sign-on came back with something that does not fit
 ├── Refused             the asker may not do this
 └── SchemaMismatch      the database belongs to a newer version of the program
 
@@ -84,6 +86,17 @@ class TooManyJobs(StaffingError):
     status = 429
 
 
+class TooManyRequests(StaffingError):
+    """Somebody asks, or fails to sign in, too often. `seconds` says how long to wait."""
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: str, seconds: float):
+        self.seconds = seconds
+        super().__init__(message)
+
+
 class NotFound(StaffingError):
     """Nothing has that id, or nothing that the asker may know of."""
 
@@ -92,13 +105,17 @@ class NotFound(StaffingError):
 
 
 class Conflict(StaffingError):
-    """Somebody else changed it meanwhile. `current` is what there is now, as a document with its version."""
+    """Somebody else changed it meanwhile.
+
+    `current` is what there is now, and `sent` what was to take its place, as documents with their versions.
+    """
 
     code = "version_conflict"
     status = 409
 
-    def __init__(self, message: str, current: Any = None):
+    def __init__(self, message: str, current: Any = None, sent: Any = None):
         self.current = current
+        self.sent = sent
         super().__init__(message)
 
 
@@ -107,6 +124,13 @@ class Unauthenticated(StaffingError):
 
     code = "unauthenticated"
     status = 401
+
+
+class SignOnFailed(StaffingError):
+    """What came back from single sign-on is forged, was used before, or does not fit what was asked."""
+
+    code = "sign_on_failed"
+    status = 400
 
 
 class Refused(StaffingError):

@@ -4,7 +4,7 @@ Every setting is listed in `docs/reference/settings.md`.
 """
 
 from ipaddress import ip_network
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -45,7 +45,9 @@ class Settings(BaseSettings):
         default=1_200, ge=1, description="Requests of one user or token in a minute, at most; as many may come at once."
     )
     sign_ins_per_minute: int = Field(
-        default=60, ge=1, description="Sign-ins, right or wrong, from one address or known browser in a minute, at most."
+        default=60,
+        ge=1,
+        description="Sign-ins, right or wrong, from one address or known browser in a minute, at most.",
     )
     failures_minutes: int = Field(default=15, ge=1, description="Minutes for which a failed sign-in counts.")
     failures_of_browser: int = Field(

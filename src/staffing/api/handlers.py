@@ -1,6 +1,8 @@
 """How exceptions become problems."""
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -10,7 +12,7 @@ from starlette.routing import Match
 from staffing.api import problems
 from staffing.api.issues import IssueView, view, views_of_fields
 from staffing.domain.issue import Severity
-from staffing.errors import InputError, StaffingError, TooManyJobs, Unauthenticated
+from staffing.errors import Conflict, InputError, StaffingError, TooManyJobs, TooManyRequests, Unauthenticated
 
 SECONDS_TO_WAIT = "10"
 """After which a client that was refused for want of room may try again."""
@@ -38,12 +40,15 @@ def _staffing_error(request: Request, problem: Exception) -> Response:
     if isinstance(problem, InputError):
         return _mistakes(request, [view(issue) for issue in problem.issues])
     assert isinstance(problem, StaffingError)
-    return _response(request, problem.code, str(problem), headers=_headers(problem))
+    versions = {"current": problem.current, "sent": problem.sent} if isinstance(problem, Conflict) else None
+    return _response(request, problem.code, str(problem), headers=_headers(problem), versions=versions)
 
 
 def _headers(problem: StaffingError) -> Mapping[str, str]:
     if isinstance(problem, TooManyJobs):
         return {"Retry-After": SECONDS_TO_WAIT}
+    if isinstance(problem, TooManyRequests):
+        return {"Retry-After": str(math.ceil(problem.seconds))}
     return {"WWW-Authenticate": "Bearer"} if isinstance(problem, Unauthenticated) else {}
 
 
@@ -79,8 +84,9 @@ def _response(
     detail: str,
     issues: Sequence[IssueView] = (),
     headers: Mapping[str, str] | None = None,
+    versions: Mapping[str, Any] | None = None,
 ) -> Response:
-    return problems.response(code, detail, request.state.request_id, issues, headers)
+    return problems.response(code, detail, request.state.request_id, issues, headers, versions)
 
 
 def _allowed(request: Request) -> list[str]:

@@ -41,6 +41,8 @@ class Problem(BaseModel):
     code: str = Field(description="stable name of the kind")
     request_id: str = Field(description="as in the header X-Request-ID; the log has the same")
     issues: list[IssueView] = Field(description="every mistake in the request; empty where it is not about the input")
+    current: dict[str, Any] | None = Field(None, description="after a conflict of versions, what there is now")
+    sent: dict[str, Any] | None = Field(None, description="after a conflict of versions, what was to take its place")
 
 
 CATALOGUE: Mapping[str, ProblemType] = {
@@ -52,6 +54,13 @@ CATALOGUE: Mapping[str, ProblemType] = {
             title="The request cannot be read",
             meaning="The body is not JSON, or the request is not well-formed HTTP.",
             remedy="Mend the JSON; the detail says where it breaks off.",
+        ),
+        ProblemType(
+            code="sign_on_failed",
+            status=400,
+            title="The single sign-on does not fit",
+            meaning="What came back from single sign-on is forged, too old, was used before, or answers another request.",
+            remedy="Begin again with GET /v1/oidc/login.",
         ),
         ProblemType(
             code="unauthenticated",
@@ -66,6 +75,13 @@ CATALOGUE: Mapping[str, ProblemType] = {
             title="This is not allowed to you",
             meaning="Whoever asks is known, and lacks the right that this needs.",
             remedy="Ask an administrator for a role that has it, or use a token with it among its scopes.",
+        ),
+        ProblemType(
+            code="cross_site",
+            status=403,
+            title="The request comes from another site",
+            meaning="A page of another site, or of another host, had a browser send this.",
+            remedy="Send it from a page of the service itself, or with a token in the header Authorization.",
         ),
         ProblemType(
             code="not_found",
@@ -139,6 +155,13 @@ CATALOGUE: Mapping[str, ProblemType] = {
             remedy="Mend the unit's rule book as the detail says.",
         ),
         ProblemType(
+            code="too_many_requests",
+            status=429,
+            title="Too many requests",
+            meaning="Somebody asks more often than the settings allow, or failed to sign in too often.",
+            remedy="Try again after the seconds in the header Retry-After.",
+        ),
+        ProblemType(
             code="too_many_jobs",
             status=429,
             title="Too many schedules wait already",
@@ -163,8 +186,9 @@ def response(
     request_id: str,
     issues: Sequence[IssueView] = (),
     headers: Mapping[str, str] | None = None,
+    versions: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
-    """The answer that tells of a problem."""
+    """The answer that tells of a problem; after a conflict, `versions` has what is `current` and what was `sent`."""
     kind = CATALOGUE[code]
     problem = Problem(
         type=kind.address,
@@ -174,8 +198,9 @@ def response(
         code=code,
         request_id=request_id,
         issues=list(issues),
+        **(versions or {}),
     )
-    return JSONResponse(problem.model_dump(mode="json"), kind.status, headers, MEDIA_TYPE)
+    return JSONResponse(problem.model_dump(mode="json", exclude_unset=True), kind.status, headers, MEDIA_TYPE)
 
 
 def documented(*codes: str) -> dict[int | str, dict[str, Any]]:

@@ -71,21 +71,48 @@ class ApiToken(Identified):
 
 
 class OneTimeLink(Identified):
-    """A link with which a user sets a password, once."""
+    """A link with which a user sets a password, once. One that is nobody's yet creates the first administrator."""
 
     __tablename__ = "links"
 
-    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     expires: Mapped[datetime] = mapped_column(Instant)
     used: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Attempt(Identified):
-    """A sign-in that failed: `account` and `origin` are digests of the name tried and of the address it came from."""
+    """A sign-in that failed. `account` and `origin` are digests: of the name tried, and of where it came from.
+
+    That is the browser where the account has signed in from it before, and else the address.
+    """
 
     __tablename__ = "attempts"
 
     account: Mapped[str] = mapped_column(String(64), index=True)
     origin: Mapped[str] = mapped_column(String(64), index=True)
+    is_known: Mapped[bool] = mapped_column(doc="whether the account has signed in from this browser before")
     at: Mapped[datetime] = mapped_column(Instant, default=now, index=True)
+
+
+class KnownDevice(Identified):
+    """A browser from which a user has signed in. Its cookie has the secret, which signs nobody in."""
+
+    __tablename__ = "devices"
+    __table_args__ = (UniqueConstraint("user_id", "digest"),)
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    expires: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class SignOn(Identified):
+    """A single sign-on that has begun: what the answer of the provider must fit, and the browser that may bring it."""
+
+    __tablename__ = "sign_ons"
+
+    digest: Mapped[str] = mapped_column(String(64), unique=True, doc="of the secret in the browser's cookie")
+    state: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str] = mapped_column(String(64))
+    verifier: Mapped[str] = mapped_column(String(128), doc="code verifier of PKCE")
+    expires: Mapped[datetime] = mapped_column(Instant, index=True)

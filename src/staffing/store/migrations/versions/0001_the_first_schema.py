@@ -15,6 +15,7 @@ def upgrade() -> None:
         "attempts",
         sa.Column("account", sa.String(length=64), nullable=False),
         sa.Column("origin", sa.String(length=64), nullable=False),
+        sa.Column("is_known", sa.Boolean(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempts")),
@@ -71,6 +72,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("book", "digest", name=op.f("uq_rule_book_versions_book_digest")),
     )
     op.create_table(
+        "sign_ons",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("nonce", sa.String(length=64), nullable=False),
+        sa.Column("verifier", sa.String(length=128), nullable=False),
+        sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_ons")),
+        sa.UniqueConstraint("digest", name=op.f("uq_sign_ons_digest")),
+    )
+    with op.batch_alter_table("sign_ons", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_ons_expires"), ["expires"], unique=False)
+
+    op.create_table(
         "trail",
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=True),
@@ -104,8 +119,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("login", name=op.f("uq_users_login")),
     )
     op.create_table(
-        "links",
+        "devices",
         sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_devices_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_devices")),
+        sa.UniqueConstraint("user_id", "digest", name=op.f("uq_devices_user_id_digest")),
+    )
+    with op.batch_alter_table("devices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_devices_digest"), ["digest"], unique=False)
+        batch_op.create_index(batch_op.f("ix_devices_expires"), ["expires"], unique=False)
+
+    op.create_table(
+        "links",
+        sa.Column("user_id", sa.String(length=32), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used", sa.DateTime(timezone=True), nullable=True),
@@ -665,12 +694,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_links_user_id"))
 
     op.drop_table("links")
+    with op.batch_alter_table("devices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_devices_expires"))
+        batch_op.drop_index(batch_op.f("ix_devices_digest"))
+
+    op.drop_table("devices")
     op.drop_table("users")
     with op.batch_alter_table("trail", schema=None) as batch_op:
         batch_op.drop_index("ix_trail_unit_id_id")
         batch_op.drop_index("ix_trail_employee")
 
     op.drop_table("trail")
+    with op.batch_alter_table("sign_ons", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_ons_expires"))
+
+    op.drop_table("sign_ons")
     op.drop_table("rule_book_versions")
     op.drop_table("organisations")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
