@@ -48,7 +48,7 @@ def _at(path: str, issue: Issue) -> IssueView:
 def _steps(place: Place) -> Iterator[str | int]:
     """The way to a place from the top of the body. Rows of a request are counted from 1, items in JSON from 0."""
     if place.file == REQUEST:
-        yield str(place.field)
+        yield from [] if place.field is None else [place.field]
     elif place.file == "horizon" and place.field in HORIZON_FIELDS:
         yield HORIZON_FIELDS[place.field]
     else:
