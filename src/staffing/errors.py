@@ -12,8 +12,11 @@ StaffingError
 ├── NotFound            nothing has that id, or nothing that the asker may know of
 ├── Conflict            somebody else changed it meanwhile; carries the version there is now
 ├── Unauthenticated     nobody knows who asks
+├── SignOnUnavailable   the provider of single sign-on does not answer
 ├── SignOnFailed        single sign-on came back with something that does not fit
 ├── Refused             the asker may not do this
+├── NotReady            the service is up, but something that it needs is not
+├── WorkerIdTaken      another process works under that id
 └── SchemaMismatch      the database belongs to a newer version of the program
 
 Infeasible, stopped and timed out are statuses of a result, never exceptions.
@@ -126,6 +129,13 @@ class Unauthenticated(StaffingError):
     status = 401
 
 
+class SignOnUnavailable(StaffingError):
+    """The provider of single sign-on does not answer, or not as one."""
+
+    code = "sign_on_unavailable"
+    status = 503
+
+
 class SignOnFailed(StaffingError):
     """What came back from single sign-on is forged, was used before, or does not fit what was asked."""
 
@@ -138,6 +148,19 @@ class Refused(StaffingError):
 
     code = "forbidden"
     status = 403
+
+
+class NotReady(StaffingError):
+    """The service is up, but something that it needs is not; try again later."""
+
+    code = "not_ready"
+    status = 503
+
+
+class WorkerIdTaken(StaffingError):
+    """Another live process works on the same database under the same id."""
+
+    code = "worker_id_taken"
 
 
 class SchemaMismatch(StaffingError):

@@ -93,3 +93,28 @@ def test_the_driver_is_chosen_here(given: str, used: str) -> None:
 def test_other_databases_are_refused() -> None:
     with pytest.raises(ValueError, match="mysql is not supported"):
         with_driver("mysql://host/x")
+
+
+def test_a_database_is_ready_once_it_has_the_newest_schema(database_url: str) -> None:
+    opened = Database(database_url)
+    assert not opened.is_ready()
+    opened.migrate()
+    assert opened.is_ready()
+    opened.close()
+
+
+def test_a_database_out_of_reach_is_not_ready_and_counts_as_an_error() -> None:
+    opened = Database("postgresql://nobody@127.0.0.1:1/nothing")
+    assert not opened.is_ready()
+    assert opened.errors == 1
+    opened.close()
+
+
+def test_what_a_program_asks_for_in_vain_is_no_error_of_the_database(database: Database) -> None:
+    for _ in range(2):
+        try:
+            with database.transaction() as session:
+                session.add(Organisation(name="Area"))
+        except IntegrityError:
+            pass
+    assert database.errors == 0

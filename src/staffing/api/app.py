@@ -10,8 +10,9 @@ from staffing.api import logs
 from staffing.api.access import current
 from staffing.api.envelope import Envelope
 from staffing.api.handlers import add_handlers
+from staffing.api.metrics import Metrics
 from staffing.api.openapi import describe
-from staffing.api.routes import audits, demo_data, docs, health, problem_types, rules, schedules, trail
+from staffing.api.routes import audits, demo_data, docs, health, metrics, problem_types, rules, schedules, trail
 from staffing.jobs.engine import JobEngine
 from staffing.jobs.memory import MemoryEngine
 from staffing.settings import Settings
@@ -20,7 +21,7 @@ from staffing.store.database import Database
 RESOURCES = (schedules, audits, rules, demo_data, trail)
 """What is only for whom the service knows."""
 
-OPEN = (problem_types, health, docs)
+OPEN = (problem_types, health, metrics, docs)
 """What is for everybody; what in them is not says so itself."""
 
 
@@ -52,7 +53,8 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = limits
-    app.add_middleware(Envelope, max_bytes=limits.max_request_bytes)
+    app.state.metrics = Metrics()
+    app.add_middleware(Envelope, max_bytes=limits.max_request_bytes, metrics=app.state.metrics)
     add_handlers(app)
     for resource in RESOURCES:
         app.include_router(resource.router, dependencies=[Depends(current)])

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from staffing.api import problems
+from staffing.api.metrics import Metrics
 from staffing.errors import places
 
 REQUEST_ID = "X-Request-ID"
@@ -31,9 +32,10 @@ log = structlog.get_logger()
 class Envelope:
     """The outermost layer of the service, as ASGI has them. The log has addresses as routes, and so no name in it."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int):
+    def __init__(self, app: ASGIApp, max_bytes: int, metrics: Metrics):
         self._app = app
         self._max_bytes = max_bytes
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -43,7 +45,7 @@ class Envelope:
         request_id = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(16)
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.bind_contextvars(request=request_id)
-        exchange = _Exchange(scope, receive, send, request_id, self._max_bytes)
+        exchange = _Exchange(scope, receive, send, self._max_bytes, self._metrics)
         try:
             await exchange.run(self._app)
         finally:
@@ -53,10 +55,11 @@ class Envelope:
 class _Exchange:
     """One request and its answer."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, request_id: str, max_bytes: int):
+    def __init__(self, scope: Scope, receive: Receive, send: Send, max_bytes: int, metrics: Metrics):
         self._scope, self._receive, self._send = scope, receive, send
-        self._request_id = request_id
+        self._request_id = scope["state"]["request_id"]
         self._max_bytes = max_bytes
+        self._metrics = metrics
         announced = Headers(scope=scope).get("content-length", "")
         self._announced = int(announced) if announced.isdecimal() else 0
         self._bytes = 0
@@ -72,8 +75,12 @@ class _Exchange:
         except Exception as problem:
             await self._defect(scope, problem)
         route = getattr(scope.get("route"), "path", "none")
-        milliseconds = round((time.monotonic() - started) * 1000)
-        log.info("request", method=method, route=route, status=self._status, milliseconds=milliseconds)
+        seconds = time.monotonic() - started
+        self._metrics.answered(method, route, self._status, seconds)
+        user = scope["state"].get("user")
+        log.info(
+            "request", method=method, route=route, status=self._status, milliseconds=round(seconds * 1000), user=user
+        )
 
     async def _limited(self) -> Message:
         """The next part of the body. Raises HTTPException when there is, or is announced, more than the limit in all."""

@@ -175,6 +175,20 @@ CATALOGUE: Mapping[str, ProblemType] = {
             meaning="Something happened that should not be possible.",
             remedy="Report it with the request id; the log has the place in the code.",
         ),
+        ProblemType(
+            code="not_ready",
+            status=503,
+            title="The service cannot work now",
+            meaning="It is up, but something that it needs, as its database, is not.",
+            remedy="Try again later; operators find the cause in the log.",
+        ),
+        ProblemType(
+            code="sign_on_unavailable",
+            status=503,
+            title="Single sign-on does not answer",
+            meaning="The provider of single sign-on cannot be reached, or does not answer as one.",
+            remedy="Try again later, or sign in with a password.",
+        ),
     )
 }
 """Every problem type by its code, in order of status."""

@@ -5,13 +5,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, sessionmaker
 
 from staffing.store import migrations
 
-__all__ = ["Database", "Session", "with_driver"]
+__all__ = ["OUTAGES", "Database", "Session", "with_driver"]
+
+OUTAGES = (OperationalError, InterfaceError, NoConnection)
+"""What is raised while a database is away, locked or without room: later, the same may succeed."""
 
 BUSY_MILLISECONDS = 10_000
 """How long a writer waits for another one on SQLite."""
@@ -29,6 +34,9 @@ class Database:
     def __init__(self, url: str):
         self.url = with_driver(url)
         self.engine = _engine(self.url)
+        self.errors = 0
+        """How many statements and connections the database itself failed: out of reach, locked, full or broken."""
+        event.listen(self.engine, "handle_error", self._count_error)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(self.engine.execution_options(**{WRITES: True}), expire_on_commit=False)
 
@@ -52,6 +60,17 @@ class Database:
         """A session whose changes are all kept when the block ends, and none when it raises."""
         with self._writers.begin() as session:
             yield session
+
+    def is_ready(self) -> bool:
+        """Whether it can be reached and has the newest schema."""
+        try:
+            return migrations.is_current(self.engine)
+        except SQLAlchemyError:
+            return False
+
+    def _count_error(self, context: ExceptionContext) -> None:
+        if isinstance(context.sqlalchemy_exception, (*OUTAGES, InternalError)):
+            self.errors += 1
 
     def close(self) -> None:
         """Close all connections."""
