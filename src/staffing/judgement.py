@@ -26,16 +26,19 @@ def check(data: UnitData, horizon: Horizon) -> tuple[Issue, ...]:
     return issues
 
 
-def judge(data: UnitData, schedule: Schedule) -> Report:
+def judge(data: UnitData, schedule: Schedule, *, explain: bool = True) -> Report:
     """The report on a schedule that somebody made, by hand or otherwise; what it breaks is in its audit.
 
-    Raises RuleBookError when the rule book of the unit does not hold for the dates.
+    To explain why demand stays open takes longer than all the rest, and can be left out. Raises RuleBookError when the
+    rule book of the unit does not hold for the dates.
     """
     book = load(data.rulebook, schedule.instance.horizon)
-    return report_on(data, schedule, book, audit(schedule, book))
+    return report_on(data, schedule, book, audit(schedule, book), explain=explain)
 
 
-def report_on(data: UnitData, schedule: Schedule, book: RuleBook, verdict: Audit, run: Run | None = None) -> Report:
+def report_on(
+    data: UnitData, schedule: Schedule, book: RuleBook, verdict: Audit, run: Run | None = None, *, explain: bool = True
+) -> Report:
     """The report on a schedule and its verdict, with the reasons why demand stays open; `run` is how it was found."""
     labels = Labels(
         book.name,
@@ -44,4 +47,5 @@ def report_on(data: UnitData, schedule: Schedule, book: RuleBook, verdict: Audit
         references={entry.rule.name: entry.reference for entry in book.rules},
         accounts={account: title.en for account, title in book.accounts.items()},
     )
-    return report.build(data, schedule, verdict, labels, run=run, open_demand=open_demand(schedule, book))
+    reasons = open_demand(schedule, book) if explain else ()
+    return report.build(data, schedule, verdict, labels, run=run, open_demand=reasons)

@@ -99,10 +99,22 @@ class Settings(BaseSettings):
         default=8, ge=1, description="Processes that one job of the service may search with, at most."
     )
     max_running_jobs: int = Field(
-        default=2, ge=1, description="Jobs of the service that run at the same time, at most."
+        default=2, ge=1, description="Jobs of the queue `interactive` that one worker runs at the same time, at most."
     )
-    max_waiting_jobs: int = Field(
-        default=20, ge=1, description="Jobs of the service that wait for their turn, at most."
+    max_running_batch_jobs: int = Field(
+        default=1, ge=1, description="Jobs of the queue `batch` that one worker runs at the same time, at most."
+    )
+    max_running_scenario_jobs: int = Field(
+        default=1, ge=1, description="Jobs of the queue `scenario` that one worker runs at the same time, at most."
+    )
+    max_running_jobs_in_all: int = Field(
+        default=100, ge=1, description="Jobs of one queue that all workers together run at the same time, at most."
+    )
+    max_waiting_jobs: int = Field(default=20, ge=1, description="Jobs that wait for their turn in one queue, at most.")
+    max_job_attempts: int = Field(
+        default=5,
+        ge=1,
+        description="Times that a job is begun, at most: it is begun again when its worker died or was shut down under it.",
     )
     max_kept_jobs: int = Field(
         default=100, ge=1, description="Ended jobs of the service that are kept, at most; the oldest are deleted first."
@@ -124,3 +136,18 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = Field(
         default=None, min_length=20, description="Token with which `/metrics` may be read from everywhere."
     )
+    webhook_http: bool = Field(
+        default=False, description="Whether webhooks may be told over plain http, which others can read and change."
+    )
+    webhook_private_addresses: bool = Field(
+        default=False,
+        description="Whether webhooks may lead to this machine or its network. Then who may add webhooks can reach services "
+        "there that are hidden from her.",
+    )
+    webhook_seconds: float = Field(
+        default=10, gt=0, description="Seconds that the address of a webhook may take to connect, and to answer."
+    )
+    webhook_attempts: int = Field(
+        default=12, ge=1, description="How often a webhook is told the same before it is given up (12 take about six hours)."
+    )
+    webhook_days: int = Field(default=30, ge=1, description="Days that a delivery to a webhook is kept once it is over.")

@@ -133,7 +133,10 @@ class Account(Sourced):
 
 
 class Head(Strict):
-    """What `book.yaml` says of a rule book. It holds from `valid_from` to `valid_until`, both included."""
+    """What `book.yaml` says of a rule book. It holds from `valid_from` to `valid_until`, both included.
+
+    `notice_days` is how many days before a shift staff are to be told of it.
+    """
 
     name: str
     version: str
@@ -141,6 +144,7 @@ class Head(Strict):
     valid_from: date
     valid_until: date
     accounts: Mapping[str, Account]
+    notice_days: Parameter | None = None
 
 
 class BookFile(Head):
@@ -158,26 +162,31 @@ def available() -> tuple[str, ...]:
 @cache
 def read(name: str) -> BookFile:
     """One of the available books. Raises LookupError for another name, ValueError for a book that is not in this form."""
+    return parse(texts(name))
+
+
+def texts(name: str) -> Mapping[str, str]:
+    """The texts of one of the available books, by the names of its files. Raises LookupError for another name."""
     if name not in available():
         raise LookupError(f"there is no rule book {name!r}")
     folder = _FOLDER / name
-    texts = {_HEAD: (folder / _HEAD).read_text(encoding="utf-8")}
+    found = {_HEAD: (folder / _HEAD).read_text(encoding="utf-8")}
     for kind in ("rules", "costs"):
         inside = (folder / kind).iterdir() if (folder / kind).is_dir() else ()
         for file in sorted(inside, key=lambda file: file.name):
             if file.name.endswith(".yaml"):
-                texts[f"{kind}/{file.name}"] = file.read_text(encoding="utf-8")
-    return parse(texts)
+                found[f"{kind}/{file.name}"] = file.read_text(encoding="utf-8")
+    return found
 
 
-def parse(texts: Mapping[str, str]) -> BookFile:
+def parse(files: Mapping[str, str]) -> BookFile:
     """The texts of a rule book by the names of its files, such as `rules/daily_rest.yaml`.
 
     Raises ValueError, with the name of the file, when something is not in this form.
     """
-    head = _checked(_HEAD, Head, _content(_HEAD, texts[_HEAD]))
-    rules = dict(_entries("rules", RuleSpec, texts))
-    costs = dict(_entries("costs", CostSpec, texts))
+    head = _checked(_HEAD, Head, _content(_HEAD, files[_HEAD]))
+    rules = dict(_entries("rules", RuleSpec, files))
+    costs = dict(_entries("costs", CostSpec, files))
     for name, cost in costs.items():
         if cost.account not in head.accounts:
             raise ValueError(
@@ -189,9 +198,9 @@ def parse(texts: Mapping[str, str]) -> BookFile:
 S = TypeVar("S", bound=Strict)
 
 
-def _entries(kind: str, spec: type[S], texts: Mapping[str, str]) -> Iterator[tuple[str, S]]:
+def _entries(kind: str, spec: type[S], files: Mapping[str, str]) -> Iterator[tuple[str, S]]:
     """The entries in the files of one folder, file by file."""
-    for file, text in texts.items():
+    for file, text in files.items():
         if not file.startswith(f"{kind}/"):
             continue
         for name, entry in _content(file, text).items():

@@ -1,6 +1,6 @@
 """Schedules: what they were made from, what came of it, and their life from draft to superseded."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, Index, String, Text, UniqueConstraint
@@ -40,6 +40,11 @@ class ScheduleRecord(Versioned):
     created_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     published: Mapped[datetime | None] = mapped_column(Instant)
     published_by: Mapped[str | None] = mapped_column(String(ID_LENGTH))
+
+    @property
+    def last(self) -> date:
+        """The last day of the schedule, included."""
+        return self.first + timedelta(weeks=self.weeks, days=-1)
 
 
 class ScheduleEdit(Identified):
