@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     max_shifts: int = Field(
         default=2_000, ge=1, description="Shifts of one unit's catalogue with those that its windows make, at most."
     )
+    max_rows_per_employee: int = Field(
+        default=2_000, ge=1, description="Rows of one employee in one table that are added one at a time, at most."
+    )
     max_days: int = Field(default=112, ge=1, description="Days planned at once, at most (112 is 16 weeks).")
     max_request_bytes: int = Field(default=10_000_000, ge=1, description="Size of one HTTP request, in bytes, at most.")
     max_seconds: int = Field(
