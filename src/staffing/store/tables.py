@@ -1,6 +1,7 @@
 """Every table, so that whoever imports this knows the whole schema."""
 
 from staffing.store.base import Base
+from staffing.store.levels import LevelRequest, LevelWindow
 from staffing.store.organisation import Organisation, UnitRecord
 from staffing.store.people import ApiToken, Attempt, Grant, LoginSession, OneTimeLink, User
 from staffing.store.rows import ROWS
@@ -15,6 +16,8 @@ __all__ = [
     "Delivery",
     "Grant",
     "JobRecord",
+    "LevelRequest",
+    "LevelWindow",
     "LoginSession",
     "OneTimeLink",
     "Organisation",

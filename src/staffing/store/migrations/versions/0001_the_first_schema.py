@@ -377,6 +377,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_ledger_unit_id_position", ["unit_id", "position"], unique=False)
 
     op.create_table(
+        "level_windows",
+        sa.Column("unit_id", sa.String(length=32), nullable=False),
+        sa.Column("opens", sa.Date(), nullable=False),
+        sa.Column("closes", sa.Date(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(length=32), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_level_windows_unit_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_level_windows")),
+    )
+    with op.batch_alter_table("level_windows", schema=None) as batch_op:
+        batch_op.create_index("ix_level_windows_unit_id_id", ["unit_id", "id"], unique=False)
+
+    op.create_table(
         "pairings",
         sa.Column("valid_from", sa.Text(), nullable=True),
         sa.Column("valid_until", sa.Text(), nullable=True),
@@ -569,6 +585,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deliveries_webhook_id"), ["webhook_id"], unique=False)
 
     op.create_table(
+        "level_requests",
+        sa.Column("unit_id", sa.String(length=32), nullable=False),
+        sa.Column("window_id", sa.String(length=32), nullable=False),
+        sa.Column("employee", sa.String(length=200), nullable=False),
+        sa.Column("percent", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=32), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_level_requests_unit_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["window_id"], ["level_windows.id"], name=op.f("fk_level_requests_window_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_level_requests")),
+    )
+    with op.batch_alter_table("level_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_level_requests_employee"), ["employee"], unique=False)
+        batch_op.create_index("ix_level_requests_unit_id_id", ["unit_id", "id"], unique=False)
+        batch_op.create_index("ix_level_requests_window_id_employee", ["window_id", "employee"], unique=True)
+
+    op.create_table(
         "schedule_edits",
         sa.Column("schedule_id", sa.String(length=32), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
@@ -590,6 +632,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_schedule_edits_schedule_id"))
 
     op.drop_table("schedule_edits")
+    with op.batch_alter_table("level_requests", schema=None) as batch_op:
+        batch_op.drop_index("ix_level_requests_window_id_employee")
+        batch_op.drop_index("ix_level_requests_unit_id_id")
+        batch_op.drop_index(batch_op.f("ix_level_requests_employee"))
+
+    op.drop_table("level_requests")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_webhook_id"))
         batch_op.drop_index(batch_op.f("ix_deliveries_due"))
@@ -634,6 +682,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pairings_employee"))
 
     op.drop_table("pairings")
+    with op.batch_alter_table("level_windows", schema=None) as batch_op:
+        batch_op.drop_index("ix_level_windows_unit_id_id")
+
+    op.drop_table("level_windows")
     with op.batch_alter_table("ledger", schema=None) as batch_op:
         batch_op.drop_index("ix_ledger_unit_id_position")
         batch_op.drop_index(batch_op.f("ix_ledger_employee"))
