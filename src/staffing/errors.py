@@ -11,10 +11,14 @@ StaffingError
 ├── TooManyRequests     somebody asks, or fails to sign in, too often; says how long to wait
 ├── NotFound            nothing has that id, or nothing that the asker may know of
 ├── Conflict            somebody else changed it meanwhile; carries the version there is now
+├── WrongStage          a schedule is not in the stage of its life in which this can be done
+├── NotLegal            a schedule breaks a law or an agreement, and so is not published
+├── Gone                what is asked for is over, and does not come again
 ├── Unauthenticated     nobody knows who asks
 ├── SignOnUnavailable   the provider of single sign-on does not answer
 ├── SignOnFailed        single sign-on came back with something that does not fit
 ├── Refused             the asker may not do this
+├── BackupError         a backup cannot be made, read or restored; nothing has changed
 ├── NotReady            the service is up, but something that it needs is not
 ├── WorkerIdTaken      another process works under that id
 └── SchemaMismatch      the database belongs to a newer version of the program
@@ -122,6 +126,34 @@ class Conflict(StaffingError):
         super().__init__(message)
 
 
+class WrongStage(StaffingError):
+    """The schedule is not in the stage of its life in which this can be done with it."""
+
+    code = "wrong_stage"
+    status = 409
+
+
+class NotLegal(StaffingError):
+    """The schedule breaks a law or an agreement, so it is not published. `violations` are all that the auditor found."""
+
+    code = "not_legal"
+    status = 409
+
+    def __init__(self, violations: Sequence[Any]):
+        self.violations = tuple(violations)
+        super().__init__(
+            f"The schedule breaks laws or agreements {len(self.violations)} times, judged by the unit as it is today. Change "
+            "it by hand, or plan the days anew."
+        )
+
+
+class Gone(StaffingError):
+    """What is asked for is over, and does not come again."""
+
+    code = "gone"
+    status = 410
+
+
 class Unauthenticated(StaffingError):
     """Nobody knows who asks: there is no token and no session, or it is over."""
 
@@ -148,6 +180,12 @@ class Refused(StaffingError):
 
     code = "forbidden"
     status = 403
+
+
+class BackupError(StaffingError):
+    """A backup cannot be made, read or restored. What there was is as it was."""
+
+    code = "backup_failed"
 
 
 class NotReady(StaffingError):

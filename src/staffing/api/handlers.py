@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from staffing.api import problems
-from staffing.api.issues import IssueView, view, views_of_fields
+from staffing.api.issues import IssueView, view, view_of_breach, views_of_fields
 from staffing.domain.issue import Severity
-from staffing.errors import Conflict, InputError, StaffingError, TooManyJobs, TooManyRequests, Unauthenticated
+from staffing.errors import Conflict, InputError, NotLegal, StaffingError, TooManyJobs, TooManyRequests, Unauthenticated
 
 SECONDS_TO_WAIT = "10"
 """After which a client that was refused for want of room may try again."""
@@ -41,7 +41,8 @@ def _staffing_error(request: Request, problem: Exception) -> Response:
         return _mistakes(request, [view(issue) for issue in problem.issues])
     assert isinstance(problem, StaffingError)
     versions = {"current": problem.current, "sent": problem.sent} if isinstance(problem, Conflict) else None
-    return _response(request, problem.code, str(problem), headers=_headers(problem), versions=versions)
+    breaches = [view_of_breach(one) for one in problem.violations] if isinstance(problem, NotLegal) else []
+    return _response(request, problem.code, str(problem), breaches, _headers(problem), versions)
 
 
 def _headers(problem: StaffingError) -> Mapping[str, str]:

@@ -5,12 +5,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from staffing.domain.findings import Violation
 from staffing.domain.issue import Issue, Place, Severity, error
 from staffing.io.mistakes import Mistake, legible, shown
 from staffing.io.schedule_json import TABLE as SCHEDULE
 
 HORIZON_FIELDS = {"first": "from", "weeks": "weeks"}
 """The fields of the request that make the horizon, by what its mistakes call them."""
+
+LISTS = frozenset({SCHEDULE, "operations", "pins", "add", "remove"})
+"""Lists at the top of a request, beside the unit."""
 
 REQUEST = "request"
 """What the place of a mistake names where it is about a field at the top of the request."""
@@ -36,6 +40,18 @@ def view(issue: Issue) -> IssueView:
     return _at(_pointer(_steps(issue.place)), issue)
 
 
+def view_of_breach(violation: Violation) -> IssueView:
+    """The issue for a breach of a law or an agreement: `code` is the entry of the rule book."""
+    whose = f"{violation.employee}: " if violation.employee else ""
+    return IssueView(
+        code=violation.rule,
+        severity=Severity.ERROR,
+        path=f"/{SCHEDULE}",
+        message=f"{whose}{violation.message}",
+        remedy="Change the shifts in question, with PATCH assignments.",
+    )
+
+
 def views_of_fields(mistakes: Sequence[Any]) -> list[IssueView]:
     """The issues for what pydantic found wrong in a request."""
     return [_field_view(mistake) for mistake in mistakes]
@@ -48,11 +64,11 @@ def _at(path: str, issue: Issue) -> IssueView:
 def _steps(place: Place) -> Iterator[str | int]:
     """The way to a place from the top of the body. Rows of a request are counted from 1, items in JSON from 0."""
     if place.file == REQUEST:
-        yield from [] if place.field is None else [place.field]
+        yield from [] if place.field is None else place.field.split("/")
     elif place.file == "horizon" and place.field in HORIZON_FIELDS:
         yield HORIZON_FIELDS[place.field]
     else:
-        yield from (["unit"] if place.file != SCHEDULE or place.row is None else [])
+        yield from (["unit"] if place.file not in LISTS or place.row is None else [])
         yield place.file
         # The table of the unit is one object, not a list of one.
         if place.row is not None and (place.file, place.row) != ("unit", 1):

@@ -126,6 +126,27 @@ CATALOGUE: Mapping[str, ProblemType] = {
             remedy="Look at what there is now, and send the change again with its version.",
         ),
         ProblemType(
+            code="wrong_stage",
+            status=409,
+            title="The schedule is not in that stage",
+            meaning="The schedule is published or superseded, is of no unit that is kept here, or has nothing to undo.",
+            remedy="Make a new schedule from it with POST /v1/schedules/{id}:from-patch, and go on with that.",
+        ),
+        ProblemType(
+            code="not_legal",
+            status=409,
+            title="The schedule is not legal",
+            meaning="The auditor finds that it breaks a law or an agreement; the issues list every breach, by rule.",
+            remedy="Change the shifts that the issues name, or plan the days anew, and publish then.",
+        ),
+        ProblemType(
+            code="gone",
+            status=410,
+            title="It is over",
+            meaning="The search has ended, so nothing more happens that could be told.",
+            remedy="Fetch the schedule; its state and its result stay.",
+        ),
+        ProblemType(
             code="request_too_large",
             status=413,
             title="The request is too large",

@@ -10,14 +10,13 @@ from staffing.domain.run import gap_between
 from staffing.domain.schedule import Schedule
 from staffing.domain.shift import Assignment
 from staffing.domain.time import Horizon
-from staffing.errors import Conflict, InputError
+from staffing.errors import Conflict, InputError, WrongStage
 from staffing.io.mistakes import shown
 from staffing.io.schedule_json import ScheduleEntry, read_entries
 from staffing.judgement import judge
 from staffing.records import webhooks
 from staffing.records.schedules import (
     Problem,
-    WrongStage,
     document_of,
     problem_of,
     refuse_unless_draft,
@@ -93,7 +92,7 @@ def refuse_stale(record: ScheduleRecord, version: int) -> None:
     """Raises Conflict when a schedule has changed since the version that somebody saw."""
     if record.version != version:
         message = f"The schedule has version {record.version} by now, and not {version}. Fetch it, and change it anew."
-        raise Conflict(message, {"id": record.id, "version": record.version})
+        raise Conflict(message, {"id": record.id, "version": record.version}, {"id": record.id, "version": version})
 
 
 def judged(problem: Problem, assignments: Iterable[Assignment], before: Document | None = None) -> Document:

@@ -15,7 +15,7 @@ from staffing.domain.run import Status
 from staffing.domain.schedule import Schedule
 from staffing.domain.time import Horizon
 from staffing.domain.unit_data import UnitData
-from staffing.errors import NoResult, Refused, StaffingError, UnknownJob
+from staffing.errors import NoResult, Refused, UnknownJob, WrongStage
 from staffing.io.schedule_json import ScheduleEntry, read_entries
 from staffing.io.unit_json import read_unit
 from staffing.records import webhooks
@@ -26,13 +26,6 @@ from staffing.store import jobs, plans
 from staffing.store.base import new_id
 from staffing.store.database import Session
 from staffing.store.schedules import ScheduleRecord
-
-
-class WrongStage(StaffingError):
-    """The schedule is not in the stage of its life in which this can be done with it."""
-
-    code = "wrong_stage"
-    status = 409
 
 
 @dataclass(frozen=True)
@@ -139,6 +132,11 @@ def document_of(record: ScheduleRecord) -> Document:
     if found.get("status") == Status.CLASH:
         raise NoResult("The fixed shifts clash, so there is no schedule. The result has the members of the clash.")
     return Document.model_validate(found)
+
+
+def has_shifts(record: ScheduleRecord) -> bool:
+    """Whether there is a result, and it is no clash."""
+    return record.document is not None and json.loads(record.document).get("status") != Status.CLASH
 
 
 def schedule_of(document: Document, instance: Instance) -> Schedule:

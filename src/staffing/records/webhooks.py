@@ -25,9 +25,6 @@ from staffing.store.database import Session
 from staffing.store.schedules import ScheduleRecord
 from staffing.store.work import Delivery
 
-ADDRESS = "address"
-"""What the place of a mistake names."""
-
 SECRET_PREFIX = "whsec_"  # noqa: S105 - it says what follows, and is no secret
 SECRET_BYTES = 32
 
@@ -98,4 +95,4 @@ def _is_inside(host: str) -> bool:
 
 
 def _wrong(message: str, remedy: str) -> InputError:
-    return InputError([error("bad_address", Place(ADDRESS), message, remedy)])
+    return InputError([error("bad_address", Place("request", field="address"), message, remedy)])
