@@ -41,6 +41,17 @@ class Database:
         self._writers = sessionmaker(self.engine.execution_options(**{WRITES: True}), expire_on_commit=False)
 
     @property
+    def shown(self) -> str:
+        """Its URL without the password."""
+        return self.engine.url.render_as_string()
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it is; None for a server."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name else None
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether it is a file on this machine."""
         return self.engine.dialect.name == "sqlite"

@@ -1,5 +1,6 @@
 """The schema step by step, from the first version on. `alembic.ini` is not needed: the program brings the schema up itself."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -10,6 +11,8 @@ from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, text
 
 from staffing.errors import SchemaMismatch
+
+FOLDER = str(Path(__file__).parent)
 
 LOCK = 7_214_001
 """The number of the lock that whoever migrates a PostgreSQL database holds, so that two who start at once do not collide."""
@@ -44,7 +47,7 @@ def refuse_unknown(connection: Connection, config: Config) -> None:
 def is_current(engine: Engine) -> bool:
     """Whether a database has the newest version."""
     with engine.connect() as connection:
-        return current(connection) == ScriptDirectory.from_config(configuration(connection)).get_current_head()
+        return current(connection) == newest()
 
 
 def current(connection: Connection) -> str | None:
@@ -55,6 +58,16 @@ def current(connection: Connection) -> str | None:
 def configuration(connection: Connection) -> Config:
     """What Alembic is told."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", FOLDER)
     config.attributes["connection"] = connection
     return config
+
+
+@cache
+def newest() -> str:
+    """The newest version that this program knows."""
+    config = Config()
+    config.set_main_option("script_location", FOLDER)
+    version = ScriptDirectory.from_config(config).get_current_head()
+    assert version is not None
+    return version
