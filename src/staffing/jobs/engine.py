@@ -1,10 +1,14 @@
-"""What a job engine does, whether it keeps its jobs in memory or in a database."""
+"""What a job engine does, whatever keeps its jobs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from staffing.domain.issue import Issue
-from staffing.jobs.job import Job, Result, Task
+from staffing.jobs.job import PRIORITY, Job, JobQueue, Result, Task
+from staffing.store.database import Session
+
+WithJob = Callable[[Session, Job], None]
+"""What is done for a job in the transaction that writes it: all of both stays, or nothing."""
 
 
 class JobEngine(Protocol):
@@ -13,13 +17,23 @@ class JobEngine(Protocol):
     Every method that takes the id of a job raises UnknownJob when there is none.
     """
 
-    def submit(
-        self, task: Task, unit: Mapping[str, Any], *, warnings: Sequence[Issue] = (), key: str | None = None
+    def submit(  # noqa: PLR0913 - what a job is submitted with, each by its name
+        self,
+        task: Task,
+        unit: Mapping[str, Any],
+        *,
+        warnings: Sequence[Issue] = (),
+        key: str | None = None,
+        owner: str | None = None,
+        queue: JobQueue = JobQueue.INTERACTIVE,
+        priority: int = PRIORITY,
+        also: WithJob | None = None,
     ) -> Job:
-        """A new job for a unit, given as a document that has been checked.
+        """A new job for a unit, given as a document that has been checked; `also` is done in the transaction that adds it.
 
-        The same key with the same request gives the job that is there already. Raises KeyReused for the same key with
-        another request, TooManyJobs when as many wait as may.
+        In a queue, a job with a lower `priority` goes before, from 1 up. The same key of the same owner with the same
+        request gives the job that is there already, and `also` is not done. Raises KeyReused for the same key with another
+        request, TooManyJobs when as many wait as may.
         """
 
     def get(self, job: str) -> Job:
@@ -31,6 +45,9 @@ class JobEngine(Protocol):
     def stop(self, job: str) -> Job:
         """Ask a job to end with the best it has; one that still waits is cancelled, one that is over stays as it is."""
 
+    def best(self, job: str) -> list[dict[str, Any]] | None:
+        """The best schedule so far, as a result has it; None before there is one. It stays when the job is over."""
+
     def result(self, job: str) -> Result:
         """What came of a job. Raises NoResult when it has not ended, or ended without a result."""
 
@@ -38,4 +55,4 @@ class JobEngine(Protocol):
         """End a job at once, if it is not over, and forget all of it."""
 
     def close(self) -> None:
-        """End everything that runs, at once."""
+        """Let go of everything, and end at once what runs in this process."""

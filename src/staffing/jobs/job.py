@@ -23,6 +23,18 @@ class Explained(StrEnum):
         return member
 
 
+class JobQueue(Explained):
+    """Where a job waits; each queue has limits of its own, so that none keeps another waiting."""
+
+    INTERACTIVE = "interactive", "Somebody waits for it."
+    BATCH = "batch", "It may take its time, such as a night's planning of many units."
+    SCENARIO = "scenario", "It is one of many that are compared with each other."
+
+
+PRIORITY = 100
+"""Of a job in its queue, where nobody says otherwise; a lower one goes before."""
+
+
 class JobState(Explained):
     """Where a job stands."""
 
@@ -48,6 +60,7 @@ class Failure(Explained):
 
     CRASHED = "job_crashed", "Its process ended without an answer, perhaps because the machine ran out of memory."
     TIMED_OUT = "job_timed_out", "It did not end in `STAFFING_GRACE_SECONDS` beyond its time, and was ended by force."
+    GIVEN_UP = "job_given_up", "The worker that had it died each of `STAFFING_MAX_JOB_ATTEMPTS` times."
     DEFECT = "internal_error", "It met a defect of the program; the log has the place in the code, by the job's id."
 
 
@@ -78,7 +91,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of long work. Times are aware and in UTC; ids sort in the order in which jobs were submitted."""
+    """One piece of long work. Times are aware and in UTC; ids sort in the order in which jobs were submitted.
+
+    `attempts` is how often it has begun: more than once when a worker has died under it.
+    """
 
     id: str
     task: Task
@@ -89,6 +105,8 @@ class Job:
     progress: Progress | None = None
     error: JobError | None = None
     warnings: tuple[Issue, ...] = ()
+    queue: JobQueue = JobQueue.INTERACTIVE
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
