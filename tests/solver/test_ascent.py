@@ -183,3 +183,13 @@ def test_without_rows_the_bound_is_the_cheapest_of_each() -> None:
     one = ascended(ConvexCosts(none, none, none, none, none, none), columns, 2)
     assert one.bound == pytest.approx(3 * OWNERS)
     assert one.cost == pytest.approx(3 * OWNERS)
+
+
+def test_however_often_it_is_loosened_prices_stay_numbers() -> None:
+    one = ascended(COSTS, random_columns(0))
+    before = one.bound
+    for _ in range(200):
+        one.loosen()
+        one.step()
+        assert np.isfinite(one.prices).all()
+    assert before <= one.bound < np.inf

@@ -51,6 +51,9 @@ LONGER, SHORTER = 1.2, 0.7
 LOOSER = 100.0
 """By what it is multiplied to see whether there is nothing left to gain, or only nothing near."""
 
+LONGEST_STEP = 1e6
+"""A step at which the centre holds prices back no more at all."""
+
 STEP = 0.05
 """At first, the part of the range of its slopes by which a price moves when one column more than wished is in the mix."""
 
@@ -114,7 +117,7 @@ class Ascent:
 
     def loosen(self) -> None:
         """Let prices move much further from the centre again: small steps hope for little, wherever they are taken."""
-        self._step *= LOOSER
+        self._step = min(LONGEST_STEP, LOOSER * self._step)
 
     def _ask(self, prices: Reals) -> tuple[Reals, Sequence[Column]]:
         """What each owner costs least at these prices, and the columns of those that are not fixed."""
