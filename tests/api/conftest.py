@@ -41,6 +41,8 @@ def database_of_the_service(empty_database: Path, tmp_path: Path, monkeypatch: p
     path = tmp_path / "staffing.db"
     shutil.copy(empty_database, path)
     monkeypatch.setenv("STAFFING_DATABASE_URL", f"sqlite:///{path}")
+    # Tests that wait for something ask without a pause.
+    monkeypatch.setenv("STAFFING_REQUESTS_PER_MINUTE", "1000000")
     return f"sqlite:///{path}"
 
 

@@ -5,8 +5,19 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from staffing.errors import TooManyRequests
+from staffing.settings import Settings
+
 MOST_KEYS = 10_000
 """Askers who are remembered at the same time; of more, those who asked longest ago are forgotten."""
+
+
+class Rates:
+    """What a process of the service counts."""
+
+    def __init__(self, settings: Settings):
+        self.requests = Buckets(settings.requests_per_minute)
+        self.sign_ins = Buckets(settings.sign_ins_per_minute)
 
 
 class Buckets:
@@ -32,3 +43,9 @@ class Buckets:
             if len(self._buckets) > MOST_KEYS:
                 self._buckets.popitem(last=False)
         return 0.0 if is_enough else (1 - content) / per_second
+
+    def refuse_more(self, key: str) -> None:
+        """Take one from an asker's bucket. Raises TooManyRequests when there is none."""
+        wait = self.take(key)
+        if wait:
+            raise TooManyRequests("That is too often. Wait as long as Retry-After says.", wait)

@@ -78,14 +78,19 @@ def begin(session: Session, login: str, origin: Origin, settings: Settings) -> B
     return Begun(user.id if user else None, user.password if user else None, account, source)
 
 
-def finish(session: Session, begun: Begun, is_right: bool, origin: Origin, settings: Settings) -> SignedIn:
-    """A new session where the password is right, and its browser known from now on. Raises Unauthenticated else."""
-    user = accounts.user_by_id(session, begun.user) if begun.user and is_right else None
+def confirm(session: Session, begun: Begun, is_right: bool) -> User:
+    """The user of an attempt whose password is right, who has no failures any more. Raises Unauthenticated else."""
+    user = accounts.user_to_change(session, begun.user) if begun.user and is_right else None
     # The password may have been changed while the given one was compared with it.
     if user is None or not user.is_active or user.password != begun.password:
         raise Unauthenticated(WRONG)
     sign_ins.forget_failures(session, begun.account, begun.origin)
-    return enter(session, user, origin, settings)
+    return user
+
+
+def finish(session: Session, begun: Begun, is_right: bool, origin: Origin, settings: Settings) -> SignedIn:
+    """A new session where the password is right, and its browser known from now on. Raises Unauthenticated else."""
+    return enter(session, confirm(session, begun, is_right), origin, settings)
 
 
 def enter(session: Session, user: User, origin: Origin, settings: Settings) -> SignedIn:
@@ -95,6 +100,11 @@ def enter(session: Session, user: User, origin: Origin, settings: Settings) -> S
     sign_ins.forget_expired(session, at, at - timedelta(minutes=settings.failures_minutes))
     principal, secret = sessions.begin(session, user, settings)
     return SignedIn(principal, secret, _remember(session, user, origin.device, at))
+
+
+def idle_since(settings: Settings) -> datetime:
+    """Sessions that were last used at this moment or before are over."""
+    return now() - timedelta(minutes=settings.session_idle_minutes)
 
 
 def _remember(session: Session, user: User, secret: str | None, at: datetime) -> str:

@@ -158,12 +158,18 @@ class Provider:
             return self._metadata
 
 
-def take(session: Session, secret: str, state: str) -> SignOn:
-    """The sign-on that a browser has begun, which nobody can take again. Raises SignOnFailed where nothing fits."""
+def take(session: Session, secret: str) -> SignOn:
+    """The sign-on that a browser has begun, which nobody can take again. Raises SignOnFailed where there is none."""
     begun = sign_ins.take_sign_on(session, digest(secret), now())
-    if begun is None or not compare_digest(begun.state.encode(), state.encode()):
+    if begun is None:
         raise SignOnFailed(AGAIN)
     return begun
+
+
+def refuse_other(begun: SignOn, state: str) -> None:
+    """Raises SignOnFailed for an answer to another sign-on than the one that this browser has begun."""
+    if not compare_digest(begun.state.encode(), state.encode()):
+        raise SignOnFailed(AGAIN)
 
 
 def user_for(session: Session, claims: Claims) -> User:

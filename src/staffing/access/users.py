@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from staffing.access.roles import Role
 from staffing.domain.issue import Issue, Place, error
-from staffing.errors import Conflict, InputError, NotFound
+from staffing.errors import InputError, NotFound, Refused
 from staffing.store import accounts
 from staffing.store.base import now
 from staffing.store.database import Session
@@ -46,11 +46,11 @@ def create(session: Session, wanted: Wanted) -> User:
 def change(session: Session, user: User, wanted: Wanted) -> None:
     """Change a user; whoever is active no longer loses sessions and tokens at once.
 
-    Raises InputError like `create`, and Conflict when no administrator would be left.
+    Raises InputError like `create`, and Refused when no administrator would be left.
     """
     is_last = accounts.active_administrators(session) == {user.id}
     if is_last and not (wanted.is_active and WantedGrant(Role.ADMINISTRATOR) in wanted.grants):
-        raise Conflict(LAST)
+        raise Refused(LAST)
     _apply(session, user, wanted)
     if not user.is_active:
         accounts.revoke_sessions(session, user.id, now())
@@ -60,9 +60,9 @@ def change(session: Session, user: User, wanted: Wanted) -> None:
 
 
 def remove(session: Session, user: User) -> None:
-    """Delete a user with all that is hers. Raises Conflict when no administrator would be left."""
+    """Delete a user with all that is hers. Raises Refused when no administrator would be left."""
     if accounts.active_administrators(session) == {user.id}:
-        raise Conflict(LAST)
+        raise Refused(LAST)
     session.delete(user)
     session.flush()
 
@@ -80,7 +80,7 @@ def _apply(session: Session, user: User, wanted: Wanted) -> None:
     issuer, subject = wanted.single_sign_on or (None, None)
     mistakes = _taken(session, user, login, issuer, subject)
     grants = [_grant(session, number, one, mistakes) for number, one in enumerate(wanted.grants)]
-    if len(set(wanted.grants)) < len(wanted.grants):
+    if len({(one.role, one.unit) for one in wanted.grants}) < len(wanted.grants):
         mistakes.append(_mistake("grants", "a role stands there twice", "Leave one of them out."))
     if mistakes:
         raise InputError(mistakes)

@@ -16,7 +16,10 @@ from staffing.store.units import unit_by_code
 
 
 def current(request: Request) -> Principal:
-    """Whoever asks, by the token or the session cookie of the request. Raises Unauthenticated without a valid one."""
+    """Whoever asks, by the token or the session cookie of the request.
+
+    Raises Unauthenticated without a valid one, and TooManyRequests when she asks too often.
+    """
     database, settings = request.app.state.database, request.app.state.settings
     given = request.headers.get("authorization")
     if given is not None:
@@ -33,6 +36,16 @@ def current(request: Request) -> Principal:
 
 
 Current = Annotated[Principal, Depends(current)]
+
+
+def in_person(principal: Current) -> Principal:
+    """Whoever asks, signed in with a session. Raises Refused for a token, which can neither make tokens nor set passwords."""
+    if principal.session is None:
+        raise Refused("A token cannot do this. Sign in.")
+    return principal
+
+
+InPerson = Annotated[Principal, Depends(in_person)]
 
 
 def refuse_unless(principal: Principal, right: Right, unit: str | None = None) -> None:

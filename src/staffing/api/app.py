@@ -6,22 +6,42 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
+from staffing.access.rates import Rates
+from staffing.access.single_sign_on import Provider
 from staffing.api import logs
 from staffing.api.access import current
 from staffing.api.envelope import Envelope
 from staffing.api.handlers import add_handlers
 from staffing.api.metrics import Metrics
 from staffing.api.openapi import describe
-from staffing.api.routes import audits, demo_data, docs, health, metrics, problem_types, rules, schedules, trail
+from staffing.api.routes import (
+    audits,
+    demo_data,
+    docs,
+    health,
+    links,
+    metrics,
+    oidc,
+    problem_types,
+    rules,
+    schedules,
+    session,
+    tokens,
+    trail,
+    unit_rows,
+    units,
+    users,
+)
+from staffing.api.same_site import SameSite
 from staffing.jobs.engine import JobEngine
 from staffing.jobs.memory import MemoryEngine
 from staffing.settings import Settings
 from staffing.store.database import Database
 
-RESOURCES = (schedules, audits, rules, demo_data, trail)
+RESOURCES = (schedules, audits, rules, demo_data, trail, users, tokens, units, unit_rows)
 """What is only for whom the service knows."""
 
-OPEN = (problem_types, health, metrics, docs)
+OPEN = (session, links, oidc, problem_types, health, metrics, docs)
 """What is for everybody; what in them is not says so itself."""
 
 
@@ -53,7 +73,10 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = limits
+    app.state.rates = Rates(limits)
+    app.state.provider = Provider(limits) if limits.oidc_issuer else None
     app.state.metrics = Metrics()
+    app.add_middleware(SameSite)
     app.add_middleware(Envelope, max_bytes=limits.max_request_bytes, metrics=app.state.metrics)
     add_handlers(app)
     for resource in RESOURCES:

@@ -21,10 +21,14 @@ SAFETY: Mapping[str, str] = {
     # Answers hold personal data and are not for browsers to keep, to guess at, or to show inside other pages.
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+
+HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000")
+"""Over https, which from then on a browser uses for a year. Neighbouring hosts are not ours to speak for."""
 
 log = structlog.get_logger()
 
@@ -99,6 +103,8 @@ class _Exchange:
             headers[REQUEST_ID] = self._request_id
             for name, value in SAFETY.items():
                 headers.setdefault(name, value)
+            if self._scope["scheme"] == "https":
+                headers.setdefault(*HTTPS_ONLY)
         await self._send(message)
 
     async def _defect(self, scope: Scope, problem: Exception) -> None:

@@ -4,11 +4,25 @@ import json
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
 
-from staffing.api.problems import Problem
+from staffing.api import cookies
+from staffing.api.access import current
+from staffing.api.problems import Problem, documented
 
 REFERENCE = "#/components/schemas/{model}"
+
+SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "An API token, from `POST /v1/tokens`."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": cookies.SECURE.format(cookies.SESSION),
+        "description": "A session, from `POST /v1/session` or single sign-on; over plain http without the prefix.",
+    },
+}
 
 DESCRIPTION = """\
 Staffing schedules for municipal care: submitted, watched, stopped, fetched, and judged.
@@ -41,7 +55,35 @@ def _described(app: FastAPI) -> dict[str, Any]:
     for operation in (one for methods in document["paths"].values() for one in methods.values()):
         if "application/json" in operation["responses"].get("422", {}).get("content", ()):
             del operation["responses"]["422"]
+    _tell_who_may(document, app)
     return document
+
+
+def _tell_who_may(document: dict[str, Any], app: FastAPI) -> None:
+    """Add how one shows who one is, and what else everybody is answered who does not, or may not, or asks too often."""
+    document["components"]["securitySchemes"] = SCHEMES
+    for route in iter_route_contexts(app.routes):
+        for method in route.methods or ():
+            operation = document["paths"].get(route.path_format, {}).get(method.lower())
+            if operation is None:
+                continue
+            if _asks_who(route.dependant):
+                operation["security"] = [{name: []} for name in SCHEMES]
+                _add(operation, "unauthenticated", "forbidden", "too_many_requests")
+            if method != "GET":
+                _add(operation, "cross_site")
+
+
+def _asks_who(dependant: Dependant) -> bool:
+    return dependant.call is current or any(_asks_who(inner) for inner in dependant.dependencies)
+
+
+def _add(operation: dict[str, Any], *codes: str) -> None:
+    for status, answer in documented(*codes).items():
+        there = operation["responses"].setdefault(str(status), answer)
+        if there is not answer and answer["description"] not in there["description"]:
+            there["description"] += f"; {answer['description']}"
+    operation["responses"] = dict(sorted(operation["responses"].items()))
 
 
 def text(app: FastAPI) -> str:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: A002 (what the columns are called)
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from sqlalchemy import CursorResult, Update, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from staffing.store.organisation import UnitRecord
 from staffing.store.people import ApiToken, Grant, LoginSession, OneTimeLink, User
 
 # Users
@@ -59,18 +60,24 @@ def active_administrators(session: Session) -> frozenset[str]:
 
 def replace_grants(user: User, grants: Sequence[Grant]) -> None:
     """Give a user these roles instead of those she has, which makes a new version of the user."""
-    kept = {_what(one): one for one in user.grants}
-    user.grants = [kept.get(_what(one), one) for one in grants]
+    # New rows are written before old ones are deleted, so a role in a unit that she has already stays the row that it is.
+    kept = {(one.role, one.unit_id): one for one in user.grants}
+    for grant in grants:
+        if (grant.role, grant.unit_id) in kept:
+            kept[grant.role, grant.unit_id].employee = grant.employee
+    user.grants = [kept.get((one.role, one.unit_id), one) for one in grants]
     flag_modified(user, "name")
+
+
+def units_by_id(session: Session, ids: Collection[str]) -> dict[str, str]:
+    """The codes of units, by the ids of their records."""
+    found = select(UnitRecord.id, UnitRecord.unit).where(UnitRecord.id.in_(ids))
+    return dict(session.execute(found).all())
 
 
 def _is_id(text: str) -> bool:
     # PostgreSQL takes no NUL in a text, not even to say that nothing has such an id.
     return text.isalnum()
-
-
-def _what(grant: Grant) -> tuple[Any, ...]:
-    return grant.role, grant.unit_id, grant.employee
 
 
 # Sessions, tokens and links
@@ -163,4 +170,4 @@ def forget_expired(session: Session, at: datetime) -> None:
 
 
 def _changed(session: Session, statement: Update) -> int:
-    return cast(CursorResult[Any], session.execute(statement)).rowcount
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
