@@ -4,10 +4,10 @@ from tests.api.asking import Json
 from staffing.api import problems
 from staffing.api.handlers import CODES
 from staffing.api.problems import CATALOGUE, Problem
-from staffing.errors import AuditMismatch, SchemaMismatch, StaffingError
+from staffing.errors import AuditMismatch, BackupError, SchemaMismatch, StaffingError
 
-NEVER_ANSWERED = {StaffingError, AuditMismatch, SchemaMismatch}
-"""No request raises these: they end a job and are told as its error, or keep the service from starting."""
+NEVER_ANSWERED = {StaffingError, AuditMismatch, BackupError, SchemaMismatch}
+"""No request raises these: they end a job and are told as its error, keep the service from starting, or are of commands."""
 
 
 def subclasses(kind: type[StaffingError]) -> list[type[StaffingError]]:

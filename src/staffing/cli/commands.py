@@ -6,6 +6,7 @@ The work is imported when a command is called, so that help and mistakes in opti
 # ruff: noqa: PLC0415, PLR0913, PLR0917 (imports when called, as said above; a command has as many parameters as options)
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,6 +33,7 @@ from staffing.cli.options import (
     WeeksJudged,
     Workers,
 )
+from staffing.cli.user import user
 from staffing.domain.quality import Quality
 
 DEMO_FIRST, DEMO_WEEKS = date(2026, 11, 30), 4
@@ -249,4 +251,65 @@ def serve(
     serve(host, port, as_json=as_json)
 
 
+@app.command()
+def backup(
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="File for the backup; there must be none yet.", show_default=False),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Write all data of the service, as of one moment, to a file.
+
+    The service may go on meanwhile. The database is that of `STAFFING_DATABASE_URL`.
+    """
+    from staffing.cli.backup import backup
+
+    backup(out, as_json=as_json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File of the backup.", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="Replace all data without asking.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put a backup in the place of all data of the service: all of it, or nothing.
+
+    End the service first. The backup is checked before anything is touched, and may come from SQLite or PostgreSQL, whichever
+    the database is. Everybody has to sign in again, and jobs that had not ended have failed.
+    """
+    from staffing.cli.backup import restore
+
+    restore(file, is_agreed=yes, as_json=as_json)
+
+
+@app.command()
+def replay(
+    schedule: Annotated[
+        str, typer.Argument(metavar="SCHEDULE", help="Id of a schedule of the service.", show_default=False)
+    ],
+    search: Annotated[
+        int | None,
+        typer.Option(
+            "--search",
+            min=0,
+            metavar="ROUNDS",
+            help="Search again too, so many rounds in one process, whatever the clock says.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge and price a schedule of the service anew, from all that it was made from.
+
+    The exit code is 1 when a figure differs from what was kept. A search that the clock ended may have found something else
+    than one that counts rounds, unless both are proven to be the best possible.
+    """
+    from staffing.cli.replay import replay
+
+    replay(schedule, search, as_json=as_json)
+
+
+app.add_typer(user, name="user")
 app.add_typer(bench, name="bench")

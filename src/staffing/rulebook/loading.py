@@ -19,14 +19,14 @@ from staffing.rules import RULES
 from staffing.rules.base import Rule
 
 
-def load(choice: RuleBookChoice, horizon: Horizon) -> RuleBook:
+def load(choice: RuleBookChoice, horizon: Horizon, book: BookFile | None = None) -> RuleBook:
     """The rules and costs of a unit for a horizon: the book's values for its first day, with the unit's own on top.
 
     The unit may set force, weight, group and parameters of a rule, and account and parameters of a cost, but nothing of a
     rule that is law; and it may add entries to rules that are not law. Raises RuleBookError for anything unknown, missing,
-    ill-formed or not allowed.
+    ill-formed or not allowed. `book` is the shipped one unless another version of it is given.
     """
-    book = read(choice.book)
+    book = book or read(choice.book)
     _check_dates(book, horizon)
     rules = with_own_entries(book.rules, choice.rules)
     refuse_unknown("cost", choice.costs, book.costs)

@@ -24,6 +24,20 @@ def read(name: str) -> BookFile:
         raise RuleBookError(f"There is no rule book {name!r}. {nearest(name, schema.available())}") from None
     except ValueError as error:
         raise RuleBookError(f"The rule book {name!r} is not well-formed: {error}") from error
+    return _known(book)
+
+
+def read_texts(name: str, texts: Mapping[str, str]) -> BookFile:
+    """A book by its texts, as the program had them once. Raises RuleBookError for what it does not know now."""
+    try:
+        return _known(schema.parse(texts))
+    except ValueError as error:
+        raise RuleBookError(
+            f"The rule book {name!r}, as it was then, is not one that this version reads: {error}"
+        ) from error
+
+
+def _known(book: BookFile) -> BookFile:
     refuse_unknown("rule", (entry.partition(".")[0] for entry in book.rules), {rule.code for rule in RULES})
     refuse_unknown("cost", book.costs, {cost.code for cost in COSTS})
     return book

@@ -104,6 +104,11 @@ def keep_book(session: Session, book: str, digest: str, text: str) -> None:
         return
 
 
+def kept_book(session: Session, digest: str) -> str | None:
+    """The text of a rule book by its digest; None when it was not kept."""
+    return session.scalars(select(RuleBookVersion.text).where(RuleBookVersion.digest == digest)).first()
+
+
 def replace_published(session: Session, unit: str, first: date, last: date, rows: Iterable[Mapping[str, str]]) -> None:
     """Put rows in the place of what was published in a unit for the dates from `first` to `last`."""
     before = unit_rows.rows(session, unit, "published")
