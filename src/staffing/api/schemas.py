@@ -1,21 +1,20 @@
 """What requests and answers look like. Requests are read strictly: nothing is converted, and nothing unknown let through."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
-from staffing.api.issues import IssueView, view
 from staffing.domain.quality import Quality, described, with_quality
+from staffing.domain.run import Progress
 from staffing.io.columns import Day
 from staffing.io.schedule_json import ScheduleEntry
 from staffing.io.tables import NEED_ROWS, TABLES
 from staffing.io.unit_json import RULEBOOK
-from staffing.jobs.job import Job, JobState
 
 
-def _unit_schema() -> dict[str, Any]:
+def unit_schema() -> dict[str, Any]:
+    """The form of a whole unit, as JSON Schema."""
     tables = {name: _table_schema(name) for name in TABLES}
     rulebook = {
         "type": "object",
@@ -47,7 +46,7 @@ def _table_schema(name: str) -> dict[str, Any]:
     return {"type": "array", "items": row} | ({"minItems": 1} if name in NEED_ROWS else {})
 
 
-UnitDocument = Annotated[dict[str, Any], WithJsonSchema(_unit_schema())]
+UnitDocument = Annotated[dict[str, Any], WithJsonSchema(unit_schema())]
 
 
 class Request(BaseModel):
@@ -56,12 +55,9 @@ class Request(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class PlanRequest(Request):
-    """A unit and the weeks to plan, with how long and how to search."""
+class SearchRequest(Request):
+    """How long and how to search."""
 
-    unit: UnitDocument
-    first: Day = Field(alias="from", description="the first day to plan")
-    weeks: int = Field(ge=1, description="number of weeks to plan")
     quality: Quality = Field(Quality.BALANCED, strict=False, description=f"how well to search: {described()}")
     seconds: float = Field(
         Quality.BALANCED.seconds,
@@ -76,9 +72,6 @@ class PlanRequest(Request):
         ge=0,
         lt=1,
         description="stop when the schedule is proven this close to the best, 0.02 is 2 %; without it, that of the quality",
-    )
-    told_on: Day | None = Field(
-        None, description="the day on which staff hear of a change to what is published, which is then paid for"
     )
 
     @model_validator(mode="before")
@@ -133,48 +126,13 @@ class ErrorView(Answer):
     message: str = Field(description="what happened, and what to do")
 
 
-class JobView(Answer):
-    """A schedule that was submitted, and where its search stands."""
-
-    id: str = Field(description="its id")
-    state: JobState = Field(
-        description="where it stands. " + " ".join(f"`{state.value}`: {state.meaning}" for state in JobState)
-    )
-    task: TaskView = Field(description="what was asked for")
-    created: AwareDatetime = Field(description="when it was submitted")
-    started: AwareDatetime | None = Field(description="when its turn came")
-    ended: AwareDatetime | None = Field(description="when it was over")
-    progress: ProgressView | None = Field(description="the latest of the search, null before it begins")
-    error: ErrorView | None = Field(description="why it failed, null unless it did")
-    warnings: list[IssueView] = Field(description="what spoils the quality of the input without stopping it")
-
-
-class JobPage(Answer):
-    """Some of the schedules that were submitted, newest first."""
-
-    schedules: list[JobView] = Field(description="the schedules")
-    next_page_token: str | None = Field(description="the `page_token` that gives the next page; null on the last one")
-
-
-def job_view(job: Job) -> JobView:
-    """A job as the service tells of it."""
-    task, progress, error = job.task, job.progress, job.error
-    return JobView(
-        id=job.id,
-        state=job.state,
-        task=TaskView.model_validate(asdict(task)),
-        created=job.created,
-        started=job.started,
-        ended=job.ended,
-        progress=progress
-        and ProgressView(
-            seconds=progress.elapsed,
-            objective=progress.objective,
-            bound=progress.bound,
-            gap=progress.gap,
-            phase=progress.phase,
-            by=progress.by,
-        ),
-        error=error and ErrorView(code=error.code, message=error.message),
-        warnings=[view(issue) for issue in job.warnings],
+def progress_view(progress: Progress) -> ProgressView:
+    """Where a search stands, as the service tells of it."""
+    return ProgressView(
+        seconds=progress.elapsed,
+        objective=progress.objective,
+        bound=progress.bound,
+        gap=progress.gap,
+        phase=progress.phase,
+        by=progress.by,
     )

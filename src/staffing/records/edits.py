@@ -43,6 +43,16 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A schedule before and after a change, and how many shifts it adds and removes."""
+
+    before: Document
+    after: Document
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True)
 class Edited:
     """A schedule after a change, and the difference that it makes: öre of the cost, and person-minutes unfilled."""
 
@@ -51,15 +61,10 @@ class Edited:
     unfilled_minutes: int
 
 
-def change(
-    session: Session,
-    principal: Principal,
-    record: ScheduleRecord,
-    add: Sequence[ScheduleEntry],
-    remove: Sequence[Named],
-    limits: Settings,
-) -> Edited:
-    """Take shifts out of a draft and put others in, whatever the rules say of it; the verdict comes with it.
+def worked_out(
+    record: ScheduleRecord, add: Sequence[ScheduleEntry], remove: Sequence[Named], limits: Settings
+) -> Change:
+    """What a draft is with shifts taken out and others put in, whatever the rules say of it. Nothing is written yet.
 
     Raises WrongStage unless it is a draft, NoResult before it has shifts, InputError for shifts that cannot be.
     """
@@ -68,11 +73,17 @@ def change(
     problem = problem_of(record, limits)
     kept = without(schedule_of(before, problem.instance).assignments, remove, problem.horizon)
     after = judged(problem, (*kept, *_added(add, kept, problem)), before)
-    session.add(ScheduleEdit(schedule_id=record.id, document=text_of(before), changed_by=principal.user))
-    _write(session, record, after)
-    counts = {"added": len(add), "removed": len(remove)}
+    return Change(before, after, len(add), len(remove))
+
+
+def keep(session: Session, principal: Principal, record: ScheduleRecord, change: Change) -> Edited:
+    """Write a change that was worked out for this version of a draft, and what the draft was before."""
+    refuse_unless_draft(record)
+    session.add(ScheduleEdit(schedule_id=record.id, document=text_of(change.before), changed_by=principal.user))
+    _write(session, record, change.after)
+    counts = {"added": change.added, "removed": change.removed}
     note(session, principal, "schedules.edit", unit=record.unit_id, subject=record.id, detail=counts)
-    return _edited(before, after)
+    return _edited(change.before, change.after)
 
 
 def undo(session: Session, principal: Principal, record: ScheduleRecord) -> Edited:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from staffing.audit import price
 from staffing.domain.organisation import BudgetLine
-from staffing.domain.time import Period
 from staffing.domain.unit_data import UnitData
 from staffing.records.schedules import document_of, has_shifts, problem_of, schedule_of
 from staffing.report.cost import budget_of_days
@@ -26,11 +25,12 @@ Amounts = Mapping[str, int]
 
 @dataclass(frozen=True)
 class DraftCost:
-    """What a draft costs on those of the days that it is for."""
+    """What a draft costs on those of the days that it is for, from `first` to `last`."""
 
     schedule: str
     name: str | None
-    period: Period
+    first: date
+    last: date
     cost: Amounts
     budget: Amounts
 
@@ -86,7 +86,7 @@ def _draft(
     first, last = max(period[0], record.first), min(period[1], record.last)
     days = {first + timedelta(days=day) for day in range((last - first).days + 1)}
     cost = dict(sorted(_cost(record, days, limits).items()))
-    return DraftCost(record.id, record.name, Period(first, last), cost, budget(lines, first, last))
+    return DraftCost(record.id, record.name, first, last, cost, budget(lines, first, last))
 
 
 def _cost(record: ScheduleRecord, days: Collection[date], limits: Settings) -> Counter[str]:

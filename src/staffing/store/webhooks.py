@@ -43,6 +43,11 @@ def listening(session: Session, unit: str | None, event: str) -> list[Webhook]:
     return [webhook for webhook in found if event in webhook.events]
 
 
+def has_due(session: Session, moment: datetime) -> bool:
+    """Whether some delivery is due."""
+    return session.scalar(select(Delivery.id).where(Delivery.due <= moment).limit(1)) is not None
+
+
 def take_due(session: Session, moment: datetime, until: datetime, most: int) -> list[Parcel]:
     """The deliveries that are due, at most so many, and nobody else's until a later moment, by which they are due again."""
     query = (

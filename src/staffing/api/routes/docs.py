@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from staffing.api.routes.schedules import PAGE_SAFETY
+from staffing.api.routes.schedule_parts import PAGE_SAFETY
 
 router = APIRouter()
 

@@ -1,29 +1,37 @@
-"""Schedules: submitted, watched, stopped, fetched and deleted."""
+"""Schedules: submitted, listed, looked up, stopped and deleted."""
 
+import contextlib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
-from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BeforeValidator, Field
 
 from staffing.access.roles import Right
-from staffing.api.access import somewhere
-from staffing.api.dependencies import EngineInUse, JsonBody, SettingsInUse, read, refuse_more
+from staffing.api.access import Current, somewhere
+from staffing.api.dependencies import DatabaseInUse, EngineInUse, JsonBody, SettingsInUse
+from staffing.api.planning import PlanRequest, SchedulePage, ScheduleView, Stage, State
 from staffing.api.problems import documented
-from staffing.api.schemas import Answer, JobPage, JobView, PlanRequest, job_view
-from staffing.errors import NoResult
-from staffing.jobs.job import JobState, Task
-from staffing.judgement import check
-from staffing.report.clash import ClashDocument
-from staffing.report.document import Document
-from staffing.rulebook import load
+from staffing.api.scheduling import (
+    Wanted,
+    checked,
+    refuse_beyond_limits,
+    schedule_view,
+    schedule_views,
+    submit,
+    unit_to_plan,
+)
+from staffing.api.schemas import Answer
+from staffing.errors import UnknownJob
+from staffing.jobs.job import JobState
+from staffing.records import schedules, units
+from staffing.records.schedules import Origin
+from staffing.records.trail import record as note
+from staffing.store import plans
+from staffing.store.units import unit_by_code
 
 router = APIRouter(prefix="/v1/schedules", tags=["schedules"])
 
-PAGE_SAFETY = (
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
-"""The page of a report has its styles in it, and neither scripts nor anything from elsewhere."""
+MAY_PLAN = Depends(somewhere(Right.SCHEDULE_PLAN))
 
 IdempotencyKey = Annotated[
     str | None,
@@ -38,9 +46,6 @@ IdempotencyKey = Annotated[
 ]
 
 
-MAY_READ, MAY_PLAN = somewhere(Right.SCHEDULE_READ), somewhere(Right.SCHEDULE_PLAN)
-
-
 def _true_or_false(value: object) -> bool:
     if value not in ("true", "false", False):
         raise ValueError("write true or false")
@@ -48,12 +53,15 @@ def _true_or_false(value: object) -> bool:
 
 
 class ListQuery(Answer):
-    """Which page of the list."""
+    """Which schedules, and which page of them."""
 
     page_size: int = Field(20, ge=1, le=100, description="number of schedules at most")
     page_token: str | None = Field(
         None, pattern="^[0-9a-f]{32}$", description="`next_page_token` of the page before; without it, the first page"
     )
+    unit: str | None = Field(None, max_length=200, description="only of this unit, by its code")
+    stage: Stage | None = Field(None, description="only in this stage of their life")
+    state: State | None = Field(None, description="only with their search in this state")
 
 
 class DeleteQuery(Answer):
@@ -71,6 +79,7 @@ class DeleteQuery(Answer):
     response_description="The schedule that will be; `Location` is where to ask for it",
     responses=documented(
         "malformed_request",
+        "forbidden",
         "idempotency_key_reused",
         "request_too_large",
         "unsupported_media_type",
@@ -78,112 +87,123 @@ class DeleteQuery(Answer):
         "invalid_rule_book",
         "too_many_jobs",
     ),
-    dependencies=[Depends(MAY_PLAN), JsonBody],
+    dependencies=[MAY_PLAN, JsonBody],
 )
 def submit_schedule(
     asked: PlanRequest,
     response: Response,
+    principal: Current,
+    database: DatabaseInUse,
     engine: EngineInUse,
     settings: SettingsInUse,
     idempotency_key: IdempotencyKey = None,
-) -> JobView:
+) -> ScheduleView:
     """Check a unit at once, and plan it in the background.
 
-    Mistakes in the unit come back at once, all of them; what only spoils the quality stands among the `warnings`.
+    A unit that is kept here is planned as it is now. Mistakes in the unit come back at once, all of them; what only spoils
+    the quality stands among the `warnings`. A schedule of a unit that was sent along can be seen by nobody else.
     """
-    refuse_more("seconds", asked.seconds, settings.max_seconds)
-    refuse_more("workers", asked.workers, settings.max_workers)
-    reading, horizon = read(asked.unit, asked.first, asked.weeks, settings)
-    warnings = (*reading.warnings, *check(reading.data, horizon))
-    load(reading.data.rulebook, horizon)
-    task = Task(
-        unit=reading.data.unit.id,
+    refuse_beyond_limits(asked, settings)
+    source, unit = asked.unit, None
+    if isinstance(asked.unit, str):
+        with database.reading() as session:
+            found = unit_to_plan(session, principal, asked.unit)
+            source, unit = units.document(session, found), found.id
+    wanted = Wanted(
+        source=source,
         first=asked.first,
         weeks=asked.weeks,
-        seconds=asked.seconds,
-        workers=asked.workers,
-        seed=asked.seed,
-        gap=asked.gap,
+        origin=Origin(unit, name=asked.name),
         told_on=asked.told_on,
+        queue=asked.queue,
+        priority=asked.priority,
+        key=idempotency_key,
     )
-    job = engine.submit(task, asked.unit, warnings=warnings, key=idempotency_key)
+    job = submit(principal, engine, wanted, checked(wanted, asked.model_dump(), settings))
     response.headers["Location"] = f"{router.prefix}/{job.id}"
-    return job_view(job)
+    with database.reading() as session:
+        return schedule_view(session, schedules.find(session, principal, job.id, Right.SCHEDULE_PLAN))
 
 
-@router.get("", summary="List schedules", responses=documented("invalid_input"), dependencies=[Depends(MAY_READ)])
-def list_schedules(query: Annotated[ListQuery, Query()], engine: EngineInUse) -> JobPage:
-    """The schedules that were submitted, newest first."""
-    found = engine.page(query.page_size + 1, query.page_token)
-    jobs, more = found[: query.page_size], found[query.page_size :]
-    return JobPage(schedules=[job_view(job) for job in jobs], next_page_token=jobs[-1].id if more else None)
-
-
-@router.get(
-    "/{id}", summary="Where a schedule stands", responses=documented("unknown_job"), dependencies=[Depends(MAY_READ)]
-)
-def get_schedule(id: str, engine: EngineInUse) -> JobView:  # noqa: A002 - the name in the address
-    """The state of the search, with the best objective, the bound and the gap so far."""
-    return job_view(engine.get(id))
-
-
-@router.get(
-    "/{id}/result",
-    summary="The result",
-    response_description="The schedule with its verdict, coverage and cost; or the clash that leaves none",
-    responses={200: {"model": Document | ClashDocument}, **documented("unknown_job", "no_result")},
-    dependencies=[Depends(MAY_READ)],
-)
-def get_result(id: str, engine: EngineInUse) -> Any:  # noqa: A002
-    """The document of `result.json`.
-
-    When the fixed shifts break the law among themselves there is no schedule; the status is then `clash`, and the members
-    are what cannot all hold.
-    """
-    return JSONResponse(engine.result(id).document)
-
-
-@router.get(
-    "/{id}/report",
-    summary="The result as a page",
-    response_class=HTMLResponse,
-    response_description="A page that needs nothing else, with names",
-    responses=documented("unknown_job", "no_result"),
-    dependencies=[Depends(MAY_READ)],
-)
-def get_report(id: str, engine: EngineInUse) -> HTMLResponse:  # noqa: A002
-    """The page for people. It holds employees' names and absences."""
-    page = engine.result(id).page
-    if page is None:
-        raise NoResult(
-            "The fixed shifts clash, so there is no schedule to show. The result has the members of the clash."
+@router.get("", summary="List schedules", responses=documented("forbidden", "invalid_input"))
+def list_schedules(query: Annotated[ListQuery, Query()], principal: Current, database: DatabaseInUse) -> SchedulePage:
+    """The schedules of the units that one may see schedules of, and one's own of units sent along; newest first."""
+    with database.reading() as session:
+        unit = None
+        if query.unit is not None:
+            found = unit_by_code(session, query.unit)
+            if found is None:
+                return SchedulePage(schedules=[], next_page_token=None)
+            unit = found.id
+        records = plans.page(
+            session,
+            query.page_size + 1,
+            units=principal.units(Right.SCHEDULE_READ),
+            owner=principal.user,
+            before=query.page_token,
+            unit=unit,
+            stage=query.stage,
+            state=query.state,
         )
-    return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_SAFETY})
+        shown, more = records[: query.page_size], records[query.page_size :]
+        token = shown[-1].id if more else None
+        return SchedulePage(schedules=schedule_views(session, shown), next_page_token=token)
+
+
+@router.get("/{id}", summary="Where a schedule stands", responses=documented("forbidden", "unknown_job"))
+def get_schedule(id: str, principal: Current, database: DatabaseInUse) -> ScheduleView:  # noqa: A002 - as in the address
+    """The state of the search, with the best objective, the bound and the gap so far."""
+    with database.reading() as session:
+        return schedule_view(session, schedules.find(session, principal, id, Right.SCHEDULE_READ))
 
 
 @router.delete(
     "/{id}",
     summary="Stop or delete a schedule",
-    response_model=JobView,
+    response_model=ScheduleView,
     response_description="It is over, and stays as it was",
     responses={
-        202: {"model": JobView, "description": "It was asked to stop; what it has found by then will be its result"},
+        202: {
+            "model": ScheduleView,
+            "description": "It was asked to stop; what it has found by then will be its result",
+        },
         204: {"description": "All of it is deleted"},
-        **documented("unknown_job", "invalid_input"),
+        **documented("forbidden", "unknown_job", "invalid_input"),
     },
-    dependencies=[Depends(MAY_PLAN)],
 )
 def delete_schedule(
     id: str,  # noqa: A002
     query: Annotated[DeleteQuery, Query()],
     response: Response,
+    principal: Current,
+    database: DatabaseInUse,
     engine: EngineInUse,
 ) -> Any:
-    """Stop the search and keep the best schedule so far; or, with `purge`, delete everything about it for good."""
+    """Stop the search and keep the best schedule so far; or, with `purge`, delete everything about it for good.
+
+    To purge what staff have been told of needs the right to publish. What is published in the unit stays as it is.
+    """
+    with database.reading() as session:
+        record = schedules.find(session, principal, id, Right.SCHEDULE_PLAN)
+        if query.purge and record.state != plans.DRAFT:
+            schedules.find(session, principal, id, Right.SCHEDULE_PUBLISH)
     if query.purge:
-        engine.delete(id)
+        _purge(id, principal, database, engine)
         return Response(status_code=204)
-    job = engine.stop(id)
-    if job.state is JobState.STOPPING:
-        response.status_code = 202
-    return job_view(job)
+    with contextlib.suppress(UnknownJob):
+        if engine.stop(id).state is JobState.STOPPING:
+            response.status_code = 202
+    with database.transaction() as session:
+        record = schedules.find(session, principal, id, Right.SCHEDULE_PLAN)
+        note(session, principal, "schedules.stop", unit=record.unit_id, subject=record.id)
+        return schedule_view(session, record)
+
+
+def _purge(schedule: str, principal: Current, database: DatabaseInUse, engine: EngineInUse) -> None:
+    # The job first: whoever is interrupted in between finds the schedule still there, and asks again.
+    with contextlib.suppress(UnknownJob):
+        engine.delete(schedule)
+    with database.transaction() as session:
+        record = schedules.find(session, principal, schedule, Right.SCHEDULE_PLAN, for_change=True)
+        note(session, principal, "schedules.purge", unit=record.unit_id, subject=record.id)
+        session.delete(record)
