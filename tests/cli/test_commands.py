@@ -11,12 +11,30 @@ from typer.main import get_command
 
 from staffing.cli import app
 
-COMMANDS = ("check", "plan", "audit", "cost", "price-list", "rules", "demo", "serve", "bench")
+COMMANDS = (
+    "check",
+    "plan",
+    "audit",
+    "cost",
+    "price-list",
+    "rules",
+    "demo",
+    "serve",
+    "backup",
+    "restore",
+    "replay",
+    "user",
+    "bench",
+)
 
 
 FAMILIES = ("bench nrp", "bench inrc2", "bench demand-curve", "bench suite")
 
-LEAVES = (*(name for name in COMMANDS if name != "bench"), *FAMILIES)
+USERS = ("user add", "user link")
+
+GROUPS = ("user", "bench")
+
+LEAVES = (*(name for name in COMMANDS if name not in GROUPS), *USERS, *FAMILIES)
 
 
 def command(name: str) -> Any:
@@ -42,7 +60,7 @@ def test_the_commands_stand_in_the_order_in_which_users_meet_them() -> None:
     assert tuple(get_command(app).commands) == COMMANDS  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", [*LEAVES, "bench"])
+@pytest.mark.parametrize("name", [*LEAVES, *GROUPS])
 def test_every_command_argument_and_option_has_help(name: str) -> None:
     assert command(name).help
     assert [parameter.name for parameter in command(name).params if not parameter.help] == []

@@ -12,6 +12,10 @@ import pytest
 import uvicorn
 from tests.cli.running import Process, Run
 
+from staffing.access import links, passwords
+from staffing.settings import Settings
+from staffing.store.database import Database
+
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, dict[str, Any]]]:
@@ -19,6 +23,13 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, dict[str, Any]]]
     found: list[tuple[Any, dict[str, Any]]] = []
     monkeypatch.setattr(uvicorn, "run", lambda application, **options: found.append((application, options)))
     return found
+
+
+@pytest.fixture(autouse=True)
+def database_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{tmp_path / 'staffing.db'}"
+    monkeypatch.setenv("STAFFING_DATABASE_URL", url)
+    return url
 
 
 @pytest.fixture
@@ -51,7 +62,24 @@ def test_with_json_the_address_is_a_document(run: Run, started: list[Any], free:
     assert outcome.document == {
         "url": f"http://127.0.0.1:{free}",
         "description": f"http://127.0.0.1:{free}/openapi.json",
+        "first_run": outcome.document["first_run"],
     }
+
+
+def test_the_first_start_shows_a_link_that_makes_the_administrator_and_later_ones_do_not(
+    run: Run, started: list[Any], free: int, database_url: str
+) -> None:
+    link = run("serve", "--port", free, "--json").document["first_run"]
+    address, _, secret = link.partition("#")
+    assert address == f"http://127.0.0.1:{free}/first-run"
+    assert f"{address}#" in run("serve", "--port", free).err
+    database = Database(database_url)
+    with database.transaction() as session:
+        password = passwords.accept("some words in a row", Settings())
+        links.create_first(session, secret, links.administrator("anna", "Anna"), password)
+    database.close()
+    assert run("serve", "--port", free, "--json").document["first_run"] is None
+    assert "first-run" not in run("serve", "--port", free).err
 
 
 def test_the_service_answers_and_ends_with_ctrl_c(free: int, tmp_path: Path) -> None:

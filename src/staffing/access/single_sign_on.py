@@ -5,6 +5,7 @@ app roles of the settings each time. Which units she has rights in, the grants h
 app role of an administrator makes one of everything.
 """
 
+import re
 import secrets
 import threading
 from collections.abc import Mapping
@@ -42,7 +43,7 @@ SECONDS_TO_ANSWER = 10.0
 CLOCK_SECONDS = 120
 """How far apart the clocks of the provider and of this machine may be."""
 
-MOST_LOGIN, MOST_NAME, MOST_SUBJECT = 320, 200, 500
+MOST_NAME, MOST_SUBJECT = 200, 500
 
 AGAIN = "Begin again: this sign-on is too old, was used before, or was begun in another browser."
 
@@ -134,13 +135,14 @@ class Provider:
         names = [given] if isinstance(given, str) else given if isinstance(given, list) else []
         table = self._settings.oidc_roles
         subject = str(claims["sub"])
-        login = str(claims.get("preferred_username") or claims.get("email") or subject)
-        if len(subject) > MOST_SUBJECT or "\x00" in subject + login:
+        given_logins = [str(claims.get(name) or "") for name in ("preferred_username", "email", "sub")]
+        login = next((one for one in given_logins if re.fullmatch(users.LOGIN, one)), None)
+        if login is None or len(subject) > MOST_SUBJECT or "\x00" in subject:
             raise SignOnFailed("The provider names this user in a way that cannot be kept.")
         return Claims(
             issuer=self._issuer,
             subject=subject,
-            login=login[:MOST_LOGIN],
+            login=login,
             name=str(claims.get("name") or login).replace("\x00", "")[:MOST_NAME],
             roles=frozenset(Role(table[name]) for name in names if isinstance(name, str) and name in table),
         )

@@ -1,5 +1,6 @@
 """Users and their roles."""
 
+import re
 from dataclasses import dataclass
 
 from staffing.access.roles import Role
@@ -10,6 +11,9 @@ from staffing.store.base import now
 from staffing.store.database import Session
 from staffing.store.people import Grant, User
 from staffing.store.units import unit_by_code
+
+LOGIN = r"[^\s\x00-\x1f\x7f]{1,320}"
+"""What somebody may sign in with: one word."""
 
 LAST = "Nobody else may administer everything. Make somebody else an administrator first."
 
@@ -91,6 +95,9 @@ def _apply(session: Session, user: User, wanted: Wanted) -> None:
 
 def _taken(session: Session, user: User, login: str, issuer: str | None, subject: str | None) -> list[Issue]:
     mistakes = []
+    if not re.fullmatch(LOGIN, login):
+        mistakes.append(_mistake("login", "this is not one word of 320 characters at most", "Take a mail address."))
+        return mistakes
     other = accounts.user_by_login(session, login)
     if other is not None and other is not user:
         mistakes.append(_mistake("login", "somebody else has this login", "Choose another one, or change that user."))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import AwareDatetime, Field
 
 from staffing.access.roles import RIGHTS, Right, Role
+from staffing.access.users import LOGIN as LOGIN_PATTERN
 from staffing.access.users import Wanted, WantedGrant
 from staffing.api.schemas import Answer, Request
 from staffing.domain.issue import Place, error
@@ -17,7 +18,7 @@ from staffing.store.people import Grant, User
 LOGIN = Field(
     min_length=1,
     max_length=320,
-    pattern=r"^[^\s\x00-\x1f\x7f]+$",
+    pattern=f"^{LOGIN_PATTERN}$",
     description="what she signs in with, such as a mail address; upper and lower case are one",
 )
 NAME = Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$", description="what she is called")

@@ -6,6 +6,7 @@ import typer
 import uvicorn
 
 from staffing.cli import output
+from staffing.cli.accounts import first_link
 
 APPLICATION = "staffing.api.app:create_app"
 DESCRIPTION = "openapi.json"
@@ -15,10 +16,13 @@ def serve(host: str, port: int, *, as_json: bool) -> None:
     """Run the service. Raises BadParameter when the address cannot be listened on."""
     _refuse_taken(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    first_run = first_link(address)
     if as_json:
-        output.write_json({"url": address, "description": f"{address}/{DESCRIPTION}"})
+        output.write_json({"url": address, "description": f"{address}/{DESCRIPTION}", "first_run": first_run})
     else:
         output.say(f"Serving at {address}, described at {address}/{DESCRIPTION}. Ctrl-C stops it.")
+        if first_run:
+            output.say(f"Nobody can sign in yet. Become the administrator here, once: {first_run}")
     # The service logs every request itself.
     uvicorn.run(APPLICATION, factory=True, host=host, port=port, access_log=False, log_level="warning")
 
