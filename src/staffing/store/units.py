@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from staffing.errors import Conflict
 from staffing.store.organisation import Organisation, UnitRecord
 
 FIELDS = ("unit", "name", "cost_centre", "time_zone", "places", "grid_minutes")
@@ -55,7 +57,7 @@ def organisation_for(session: Session, name: str | None) -> Organisation:
     if found is None:
         found = Organisation(name=name or FIRST_ORGANISATION)
         session.add(found)
-        session.flush()
+        _flush_new(session)
     return found
 
 
@@ -74,12 +76,19 @@ def write_unit(unit: UnitRecord, cells: Mapping[str, str]) -> None:
 def add_unit(
     session: Session, organisation: Organisation, cells: Mapping[str, str], rulebook: str, layout: Mapping[str, Any]
 ) -> UnitRecord:
-    """A new unit with no rows yet."""
+    """A new unit with no rows yet. Raises Conflict when somebody else is adding one of that code."""
     unit = UnitRecord(organisation_id=organisation.id, rulebook=rulebook, layout=dict(layout))
     write_unit(unit, cells)
     session.add(unit)
-    session.flush()
+    _flush_new(session)
     return unit
+
+
+def _flush_new(session: Session) -> None:
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Conflict("Somebody else has added the same at the same time. Look at what there is now.") from None
 
 
 def delete_unit(session: Session, unit: UnitRecord) -> None:
