@@ -20,6 +20,8 @@ COMMANDS = (
     "rules",
     "demo",
     "serve",
+    "import",
+    "export",
     "backup",
     "restore",
     "replay",

@@ -118,3 +118,8 @@ def test_what_a_program_asks_for_in_vain_is_no_error_of_the_database(database: D
         except IntegrityError:
             pass
     assert database.errors == 0
+
+
+def test_what_is_no_url_is_refused() -> None:
+    with pytest.raises(ValueError, match="no URL of a database"):
+        with_driver("staffing.db")

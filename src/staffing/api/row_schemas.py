@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from types import GenericAlias
 from typing import Annotated, Any, cast, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, create_model
@@ -31,32 +32,26 @@ NAMED_BY_SERVICE = {"wishes": "wish"}
 @cache
 def row_view(table: str) -> type[Answer]:
     """A row of a table as the service tells of it."""
-    fields = {name: (str | None, Field(description=_meaning(table, name))) for name in TABLES[table].model_fields}
-    made = create_model(
-        f"{_name(table)}Row",
-        __base__=Answer,
-        __doc__=f"A row of {table}: every cell as it was written, null where it is empty.",
-        id=(str, Field(description="its id")),
-        version=(int, Field(description="counted up with every change of the row")),
-        **cast("Any", fields),
-    )
-    return cast("type[Answer]", made)
+    fields: dict[str, Any] = {
+        "id": (str, Field(description="its id")),
+        "version": (int, Field(description="counted up with every change of the row")),
+    }
+    for name in TABLES[table].model_fields:
+        fields[name] = (str | None, Field(description=_meaning(table, name)))
+    doc = f"A row of {table}: every cell as it was written, null where it is empty."
+    return cast("type[Answer]", create_model(f"{_name(table)}Row", __base__=Answer, __doc__=doc, **fields))
 
 
 @cache
 def page_view(table: str) -> type[Answer]:
     """Some rows of a table as the service tells of them."""
-    made = create_model(
-        f"{_name(table)}Page",
-        __base__=Answer,
-        __doc__=f"Some rows of {table}, in the order of the table.",
-        rows=(cast("Any", list)[row_view(table)], Field(description="the rows")),
-        next_page_token=(
-            str | None,
-            Field(description="the `page_token` that gives the next page; null on the last one"),
-        ),
-    )
-    return cast("type[Answer]", made)
+    token = Field(description="the `page_token` that gives the next page; null on the last one")
+    fields: dict[str, Any] = {
+        "rows": (GenericAlias(list, (row_view(table),)), Field(description="the rows")),
+        "next_page_token": (str | None, token),
+    }
+    doc = f"Some rows of {table}, in the order of the table."
+    return cast("type[Answer]", create_model(f"{_name(table)}Page", __base__=Answer, __doc__=doc, **fields))
 
 
 @cache

@@ -15,6 +15,7 @@ from staffing.cli.bench import bench
 from staffing.cli.errors import Commands
 from staffing.cli.options import (
     AsJson,
+    DatabaseUrl,
     First,
     FirstChecked,
     FirstJudged,
@@ -249,6 +250,52 @@ def serve(
     from staffing.cli.serve import serve
 
     serve(host, port, as_json=as_json)
+
+
+@app.command(name="import")
+def import_unit(
+    folder: Folder,
+    yes: Annotated[bool, typer.Option("--yes", help="Make the changes without asking.")] = False,
+    organisation: Annotated[
+        str | None,
+        typer.Option(
+            "--organisation",
+            metavar="NAME",
+            help="Organisation that a new unit belongs to, made if need be. Without it, the first one there is.",
+            show_default=False,
+        ),
+    ] = None,
+    database: DatabaseUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a unit into the database of the service: all of it, or nothing.
+
+    What would change is shown first, row by row. A unit that is there already becomes what the folder says; rows that stay are
+    not touched. When anything is wrong, every mistake is listed with its file and row, nothing changes, and the exit code is 2.
+    With `--json`, nothing changes without `--yes`.
+    """
+    from staffing.cli.import_unit import import_unit
+
+    import_unit(folder, database, organisation, is_agreed=yes, as_json=as_json)
+
+
+@app.command(name="export")
+def export_unit(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="Id of the unit, as in unit.csv.", show_default=False)],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FOLDER", help="Folder for the files, new or empty.", show_default=False),
+    ],
+    database: DatabaseUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a unit of the service as a folder of CSV files with its rulebook.yaml.
+
+    Where nothing has changed since it was imported, the files are the same byte for byte.
+    """
+    from staffing.cli.export_unit import export_unit
+
+    export_unit(unit, out, database, as_json=as_json)
 
 
 @app.command()

@@ -143,6 +143,15 @@ PricesFile = Annotated[
         show_default=False,
     ),
 ]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="Database, such as sqlite:///staffing.db. Without it, that of STAFFING_DATABASE_URL.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[
     bool, typer.Option("--json", help="Write one JSON document to standard output, and nothing else there.")
 ]

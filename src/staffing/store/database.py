@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -89,8 +89,11 @@ class Database:
 
 
 def with_driver(url: str) -> str:
-    """The URL with the driver that is used here. Raises ValueError for a database that is not supported."""
-    parsed = make_url(url)
+    """The URL with the driver that is used here. Raises ValueError for a database that is not supported, or no URL at all."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("it is no URL of a database; write it such as sqlite:///staffing.db") from None
     backend = parsed.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
         raise ValueError(f"{backend} is not supported; use sqlite or postgresql")
