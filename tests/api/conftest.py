@@ -5,6 +5,7 @@ Every test has a database of its own. `client` is an administrator's; `client_as
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from tests.jobs import children
 
 from staffing.access.roles import Role
 from staffing.api.app import create_app
-from staffing.jobs.memory import MemoryEngine
+from staffing.jobs import attempt, workflows
+from staffing.jobs.service import with_worker
 from staffing.settings import Settings
 from staffing.store.database import Database
 from staffing.store.units import unit_by_code
@@ -31,6 +33,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.db"
     database = Database(f"sqlite:///{path}")
     database.migrate()
+    workflows.migrate(database)
     database.close()
     return path
 
@@ -43,23 +46,32 @@ def database_of_the_service(empty_database: Path, tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("STAFFING_DATABASE_URL", f"sqlite:///{path}")
     # Tests that wait for something ask without a pause.
     monkeypatch.setenv("STAFFING_REQUESTS_PER_MINUTE", "1000000")
+    monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
+    monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
     return f"sqlite:///{path}"
 
 
 @pytest.fixture
 def serve(database_of_the_service: str) -> Iterator[Serve]:
-    """Starts services whose children behave as told, with the settings that are given; ends them afterwards."""
+    """Starts services whose children behave as told, with the settings that are given; ends them afterwards.
+
+    A process has one worker, so there is one service at a time: starting another ends the one before.
+    """
     clients: list[TestClient] = []
 
     def start(behaviour: str = "answer", **given: Any) -> TestClient:
         settings = Settings(**{"max_running_jobs": 1, **given})
-        engine = MemoryEngine(settings, (*children.PROGRAM, behaviour))
-        clients.append(TestClient(create_app(settings, engine)))
+        end()
+        open_engine = partial(with_worker, program=(*children.PROGRAM, behaviour))
+        clients.append(TestClient(create_app(settings, open_engine)))
         return sign_in(clients[-1].__enter__())
 
+    def end() -> None:
+        while clients:
+            clients.pop().__exit__()
+
     yield start
-    for client in clients:
-        client.__exit__()
+    end()
 
 
 @pytest.fixture

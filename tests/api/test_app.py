@@ -126,11 +126,16 @@ def test_a_server_that_is_killed_leaves_no_process_behind(tmp_path: Path, databa
     with log.open("w") as stream, subprocess.Popen(program, stdout=stream, stderr=stream, cwd=tmp_path) as server:
         try:
             until(lambda: is_up(address))
-            client = httpx2.Client(base_url=address, headers=administrator(Database(database_of_the_service)).headers)
-            body = client.get("/v1/demo-data/gruppbostad").json() | LONG
-            job = client.post("/v1/schedules", json=body).json()["id"]
-            read = f"/v1/schedules/{job}"
-            until(lambda: (client.get(read).json()["progress"] or {}).get("phase") in ("bound", "construct", "improve"))
+            headers = administrator(Database(database_of_the_service)).headers
+            with httpx2.Client(base_url=address, headers=headers) as client:
+                body = client.get("/v1/demo-data/gruppbostad").json() | LONG
+                job = client.post("/v1/schedules", json=body).json()["id"]
+                read = f"/v1/schedules/{job}"
+                until(
+                    lambda: (
+                        (client.get(read).json()["progress"] or {}).get("phase") in ("bound", "construct", "improve")
+                    )
+                )
             lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("{")]
             (child,) = (line["process"] for line in lines if line["event"] == "job_started")
             until(lambda: len(group(child)) > 1)

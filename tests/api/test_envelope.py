@@ -28,7 +28,7 @@ class Broken:
 @pytest.fixture
 def broken() -> Iterator[TestClient]:
     engine: JobEngine = Broken()  # type: ignore[assignment]
-    with TestClient(create_app(Settings(), engine)) as client:
+    with TestClient(create_app(Settings(), lambda *_: engine)) as client:
         yield sign_in(client)
 
 

@@ -2,6 +2,7 @@ import copy
 import json
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.jobs import children
 
 from staffing.api.app import create_app
 from staffing.api.openapi import text
-from staffing.jobs.memory import MemoryEngine
+from staffing.jobs.service import with_worker
 from staffing.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def client(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """A service with room for many, whose children answer at once with a clash, which is a whole document."""
     database = shutil.copy(empty_database, tmp_path_factory.mktemp("service") / "staffing.db")
     limits = Settings(max_waiting_jobs=100_000, requests_per_minute=1_000_000, database_url=f"sqlite:///{database}")
-    with TestClient(create_app(limits, MemoryEngine(limits, (*children.PROGRAM, "clash")))) as client:
+    with TestClient(create_app(limits, partial(with_worker, program=(*children.PROGRAM, "clash")))) as client:
         yield sign_in(client)
 
 

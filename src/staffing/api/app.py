@@ -16,14 +16,21 @@ from staffing.api.metrics import Metrics
 from staffing.api.openapi import describe
 from staffing.api.routes import (
     audits,
+    cost_impact,
     demo_data,
     docs,
+    feasibility,
     health,
     links,
     metrics,
+    my_shifts,
     oidc,
+    persons,
     problem_types,
     rules,
+    schedule_changes,
+    schedule_events,
+    schedule_parts,
     schedules,
     session,
     tokens,
@@ -31,24 +38,29 @@ from staffing.api.routes import (
     unit_rows,
     units,
     users,
+    webhooks,
 )
 from staffing.api.same_site import SameSite
-from staffing.jobs.engine import JobEngine
-from staffing.jobs.memory import MemoryEngine
+from staffing.jobs.service import OpenEngine, with_worker, without_worker
+from staffing.records.retention import Retention
+from staffing.records.sender import Sender
 from staffing.settings import Settings
 from staffing.store.database import Database
 
-RESOURCES = (schedules, audits, rules, demo_data, trail, users, tokens, units, unit_rows)
+PLANNING = (schedules, schedule_parts, schedule_changes, schedule_events, cost_impact, my_shifts, feasibility, webhooks)
+
+RESOURCES = (*PLANNING, audits, rules, demo_data, trail, persons, users, tokens, units, unit_rows)
 """What is only for whom the service knows."""
 
 OPEN = (session, links, oidc, problem_types, health, metrics, docs)
 """What is for everybody; what in them is not says so itself."""
 
 
-def create_app(settings: Settings | None = None, engine: JobEngine | None = None) -> FastAPI:
-    """The service, with settings from the environment and jobs in memory unless others are given.
+def create_app(settings: Settings | None = None, open_engine: OpenEngine = with_worker) -> FastAPI:
+    """The service, with settings from the environment and a worker in its process unless others are given.
 
-    The database is brought to the newest schema first. The engine is closed when the service ends, and no job outlives it.
+    The database is brought to the newest schema first. When the service ends, its worker does; the jobs that it had are begun
+    anew by another worker, or when the service is back.
     """
     logs.configure()
     limits = settings or Settings()
@@ -57,8 +69,13 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = Database(limits.database_url)
         app.state.database.migrate()
-        app.state.engine = engine or MemoryEngine(limits)
+        app.state.engine = open_engine(app.state.database, limits)
+        sender, retention = Sender(app.state.database, limits), Retention(app.state.database, limits)
+        sender.start()
+        retention.start()
         yield
+        retention.close()
+        sender.close()
         app.state.engine.close()
         app.state.database.close()
 
@@ -85,3 +102,8 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
         app.include_router(resource.router)
     describe(app)
     return app
+
+
+def create_app_without_worker() -> FastAPI:
+    """The service, with settings from the environment, whose jobs are worked on by other processes."""
+    return create_app(open_engine=without_worker)

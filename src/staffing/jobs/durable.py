@@ -11,7 +11,7 @@ from staffing.domain.issue import Issue
 from staffing.errors import KeyReused, NoResult, TooManyJobs, UnknownJob
 from staffing.jobs.endings import Endings, OnEnd, nothing
 from staffing.jobs.engine import WithJob
-from staffing.jobs.job import PRIORITY, Job, JobQueue, JobState, Result, Task
+from staffing.jobs.job import Job, JobQueue, JobState, Result, Task
 from staffing.jobs.records import as_json, fingerprint, job_of
 from staffing.jobs.worker import Worker
 from staffing.jobs.workflows import Workflows, running_at_once
@@ -43,7 +43,7 @@ class DurableEngine:
         key: str | None = None,
         owner: str | None = None,
         queue: JobQueue = JobQueue.INTERACTIVE,
-        priority: int = PRIORITY,
+        priority: int = 0,
         also: WithJob | None = None,
     ) -> Job:
         mark = fingerprint(task, unit)
@@ -65,8 +65,8 @@ class DurableEngine:
                 return _same(known, mark)
             self._refuse_more(session, queue)
             table.submit(session, record)
-            self._workflows.enqueue(session, record.id, queue, priority, self._longest(task))
             job = job_of(record)
+            self._workflows.enqueue(session, job, priority)
             if also is not None:
                 also(session, job)
         log.info("job_submitted", job=job.id)
@@ -123,10 +123,6 @@ class DurableEngine:
         soon = max(0, running_at_once(queue, self._settings) - at_work)
         if waiting >= self._settings.max_waiting_jobs + soon:
             raise TooManyJobs(f"{self._settings.max_waiting_jobs} jobs wait already. Try again later.")
-
-    def _longest(self, task: Task) -> float:
-        """Seconds that one attempt may take: its search, and the grace for that and for being stopped."""
-        return task.seconds + 2 * self._settings.grace_seconds
 
 
 def _known(record: JobRecord | None) -> JobRecord:

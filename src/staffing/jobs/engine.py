@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from staffing.domain.issue import Issue
-from staffing.jobs.job import PRIORITY, Job, JobQueue, Result, Task
+from staffing.jobs.job import Job, JobQueue, Result, Task
 from staffing.store.database import Session
 
 WithJob = Callable[[Session, Job], None]
@@ -26,12 +26,12 @@ class JobEngine(Protocol):
         key: str | None = None,
         owner: str | None = None,
         queue: JobQueue = JobQueue.INTERACTIVE,
-        priority: int = PRIORITY,
+        priority: int = 0,
         also: WithJob | None = None,
     ) -> Job:
         """A new job for a unit, given as a document that has been checked; `also` is done in the transaction that adds it.
 
-        In a queue, a job with a lower `priority` goes before, from 1 up. The same key of the same owner with the same
+        In a queue, a job with a lower `priority` goes before, from 0 up. The same key of the same owner with the same
         request gives the job that is there already, and `also` is not done. Raises KeyReused for the same key with another
         request, TooManyJobs when as many wait as may.
         """

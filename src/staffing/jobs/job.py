@@ -31,10 +31,6 @@ class JobQueue(Explained):
     SCENARIO = "scenario", "It is one of many that are compared with each other."
 
 
-PRIORITY = 100
-"""Of a job in its queue, where nobody says otherwise; a lower one goes before."""
-
-
 class JobState(Explained):
     """Where a job stands."""
 

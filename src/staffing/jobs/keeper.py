@@ -14,6 +14,7 @@ from dbos import WorkflowStatus
 from staffing.errors import places
 from staffing.jobs.endings import Endings
 from staffing.jobs.job import Failure, JobError, JobState
+from staffing.jobs.records import job_of
 from staffing.jobs.workflows import OVER, Workflows
 from staffing.store import jobs as table
 from staffing.store.base import now
@@ -101,7 +102,7 @@ class Keeper:
         if time.monotonic() >= self._quiet_until:
             self._take_over(claimed)
         self._mend(claimed)
-        self._close_left()
+        self._settle()
         self._workflows.forget_before(now() - KEPT)
 
     def _take_over(self, claimed: list[WorkflowStatus]) -> None:
@@ -136,21 +137,22 @@ class Keeper:
             elif workflow.workflow_id not in wanted:
                 self._workflows.cancel(workflow.workflow_id)
 
-    def _close_left(self) -> None:
-        """End the jobs whose workflows are over without having ended them."""
+    def _settle(self) -> None:
+        """End the jobs whose workflows are over without having ended them; give one to a job that came without, by a backup."""
         with self._database.reading() as session:
             jobs = table.submitted_before(session, now() - timedelta(seconds=ORPHAN_SECONDS))
         states = self._workflows.states(jobs)
         for job in jobs:
             state = states.get(job)
             if state is None or state in OVER:
-                self._close(job, ENDED_ERRORS.get(state or "", LEFT))
-
-    def _close(self, job: str, error: JobError) -> None:
-        with self._database.transaction() as session:
-            record = table.lock(session, job)
-            if record is not None and record.ended is None:
-                self._endings.end(session, record, JobState.FAILED, error)
+                with self._database.transaction() as session:
+                    record = table.lock(session, job)
+                    if record is None or record.ended is not None:
+                        continue
+                    if state is None:
+                        self._workflows.enqueue(session, job_of(record))
+                    else:
+                        self._endings.end(session, record, JobState.FAILED, ENDED_ERRORS.get(state, LEFT))
 
 
 def take_over(database: Database, executor: str) -> None:

@@ -56,10 +56,7 @@ class Worker:
         """Begin to take jobs. Raises WorkerIdTaken when another live process has the id."""
         if not take_within(self._lease, LEASE_SECONDS):
             self._workflows.close()
-            raise WorkerIdTaken(
-                f"Another process works on this database as {self._executor!r}. Give this one an id of its own "
-                "(staffing worker --id NAME), or serve without a worker (staffing serve --no-worker)."
-            )
+            raise _taken(self._executor)
         self._workflows.set_limits()
         DBOS(config=configuration(self._around.database, self._executor))
         DBOS.workflow(name=SOLVE, max_recovery_attempts=self._around.settings.max_job_attempts - 1)(self._solver())
@@ -111,3 +108,18 @@ class Worker:
         with self._admission:
             self._processes[job] = process
             return not self._around.is_closing.is_set()
+
+
+def refuse_taken(database: Database, executor: str) -> None:
+    """Raises WorkerIdTaken when a live process has an id."""
+    probe = lease(database, executor)
+    if not take_within(probe, LEASE_SECONDS):
+        raise _taken(executor)
+    probe.give_back()
+
+
+def _taken(executor: str) -> WorkerIdTaken:
+    return WorkerIdTaken(
+        f"Another process works on this database as {executor!r}. Give this one an id of its own "
+        "(staffing worker --id NAME), or serve without a worker (staffing serve --no-worker)."
+    )

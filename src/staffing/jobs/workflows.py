@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dbos import DBOS, DBOSClient, DBOSConfig, WorkflowStatus
 
-from staffing.jobs.job import JobQueue
+from staffing.jobs.job import Job, JobQueue
 from staffing.settings import Settings
 from staffing.store.database import Database, Session
 
@@ -86,20 +86,22 @@ class Workflows:
                 polling_interval_sec=POLL_SECONDS,
             )
 
-    def enqueue(self, session: Session, job: str, queue: JobQueue, priority: int, seconds: float) -> None:
-        """Add the workflow of a job, as part of a transaction. `seconds` is how long one attempt may take at most."""
+    def enqueue(self, session: Session, job: Job, priority: int = 0) -> None:
+        """Add the workflow of a job, as part of a transaction."""
+        attempt = job.task.seconds + 2 * self._settings.grace_seconds
         self._client.enqueue_in_transaction(
             session,
             {
                 "workflow_name": SOLVE,
-                "workflow_id": job,
-                "queue_name": queue.value,
+                "workflow_id": job.id,
+                "queue_name": job.queue.value,
                 "app_version": VERSION,
-                "priority": priority,
+                # The engine counts from 1.
+                "priority": priority + 1,
                 # It counts from the first attempt, so all of them must find room in it.
-                "workflow_timeout": seconds * self._settings.max_job_attempts,
+                "workflow_timeout": attempt * self._settings.max_job_attempts,
             },
-            job,
+            job.id,
         )
 
     def claimed(self) -> list[WorkflowStatus]:
