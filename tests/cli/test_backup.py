@@ -68,3 +68,17 @@ def test_a_backup_of_nothing_is_told(run: Run, tmp_path: Path) -> None:
     assert outcome.code == 2
     assert "There is no database" in outcome.words
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_moves_data_to_another_database(run: Run, url: str, tmp_path: Path) -> None:
+    hold(url, "Then")
+    run("backup", "--out", tmp_path / "b")
+    other = f"sqlite:///{tmp_path / 'other.db'}"
+    assert run("restore", tmp_path / "b", "--yes", "--database", other).code == 0
+    assert held(other) == ["Then"]
+
+
+def test_a_database_of_another_kind_is_refused(run: Run, tmp_path: Path) -> None:
+    outcome = run("backup", "--out", tmp_path / "b", "--database", "mysql://host/x")
+    assert outcome.code == 2
+    assert "mysql is not supported" in outcome.words

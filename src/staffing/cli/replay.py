@@ -8,21 +8,18 @@ import typer
 from rich.table import Table
 
 from staffing.cli import output
+from staffing.cli.databases import opened
 from staffing.cli.errors import ExitCode
 from staffing.records import replay as replays
 from staffing.records.replay import Replay
 from staffing.settings import Settings
-from staffing.store.database import Database
 
 
-def replay(schedule: str, rounds: int | None, *, as_json: bool) -> None:
+def replay(schedule: str, url: str | None, rounds: int | None, *, as_json: bool) -> None:
     """Show the figures then and now. Raises Exit with the code of violations when some differ."""
     settings = Settings()
-    database = Database(settings.database_url)
-    try:
+    with opened(url, settings) as database:
         found = replays.replay(database, schedule, settings, rounds)
-    finally:
-        database.close()
     if as_json:
         differences = [asdict(difference) for difference in found.differences]
         output.write_json({**_parts(found), "differences": differences})
