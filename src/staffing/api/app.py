@@ -6,9 +6,9 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
+from staffing import logs
 from staffing.access.rates import Rates
 from staffing.access.single_sign_on import Provider
-from staffing.api import logs
 from staffing.api.access import current
 from staffing.api.envelope import Envelope
 from staffing.api.handlers import add_handlers

@@ -242,15 +242,41 @@ def serve(
         ),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="NUMBER", help="Port to listen on.")] = 8000,
+    worker: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="Work on jobs in this process too, or leave them to workers.")
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Serve the same over HTTP, until Ctrl-C.
 
-    The service describes itself at `/openapi.json`.
+    The service describes itself at `/openapi.json`. Its data is in the database of `STAFFING_DATABASE_URL`, which is brought
+    up to date first. When it ends, what it works on is begun anew by a worker elsewhere, or when it is back.
     """
     from staffing.cli.serve import serve
 
-    serve(host, port, as_json=as_json)
+    serve(host, port, has_worker=worker, as_json=as_json)
+
+
+@app.command()
+def worker(
+    name: Annotated[
+        str,
+        typer.Option(
+            "--id",
+            metavar="NAME",
+            help="What the worker is known by: always the same for the same place in the set-up.",
+        ),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Work on the jobs of services that share the database, until Ctrl-C or SIGTERM.
+
+    Any number may work at once, each under its own id, on the database of `STAFFING_DATABASE_URL`. One that is stopped takes
+    no more jobs, and what it works on is begun anew elsewhere at once; so it is when one dies, within seconds.
+    """
+    from staffing.cli.worker import worker
+
+    worker(name, as_json=as_json)
 
 
 @app.command(name="import")

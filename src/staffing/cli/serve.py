@@ -7,14 +7,22 @@ import uvicorn
 
 from staffing.cli import output
 from staffing.cli.accounts import first_link
+from staffing.jobs.service import own_id, prepare
+from staffing.settings import Settings
 
 APPLICATION = "staffing.api.app:create_app"
+WITHOUT_WORKER = "staffing.api.app:create_app_without_worker"
 DESCRIPTION = "openapi.json"
 
 
-def serve(host: str, port: int, *, as_json: bool) -> None:
-    """Run the service. Raises BadParameter when the address cannot be listened on."""
+def serve(host: str, port: int, *, has_worker: bool, as_json: bool) -> None:
+    """Run the service, with a worker in its process or with workers elsewhere.
+
+    Raises BadParameter when the address cannot be listened on, SchemaMismatch when the database is newer than the program,
+    WorkerIdTaken when another process serves with a worker on this machine.
+    """
     _refuse_taken(host, port)
+    prepare(Settings(), own_id() if has_worker else None)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     first_run = first_link(address)
     if as_json:
@@ -24,7 +32,8 @@ def serve(host: str, port: int, *, as_json: bool) -> None:
         if first_run:
             output.say(f"Nobody can sign in yet. Become the administrator here, once: {first_run}")
     # The service logs every request itself.
-    uvicorn.run(APPLICATION, factory=True, host=host, port=port, access_log=False, log_level="warning")
+    application = APPLICATION if has_worker else WITHOUT_WORKER
+    uvicorn.run(application, factory=True, host=host, port=port, access_log=False, log_level="warning")
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from staffing.api import logs
+from staffing import logs
 
 
 @pytest.fixture
