@@ -14,7 +14,6 @@ from tests.store.filling import Contents, contents, fill
 
 from staffing.errors import BackupError, SchemaMismatch
 from staffing.records.backup import DATA, MANIFEST, Manifest, backup, restore
-from staffing.store import snapshots
 from staffing.store.base import now
 from staffing.store.database import Database
 from staffing.store.organisation import Organisation
@@ -109,16 +108,17 @@ def test_what_the_job_engine_keeps_for_itself_is_not_in_it(filled: Database, tmp
         assert b"workflow_status" not in archive.read(DATA)
 
 
-def test_a_job_that_had_not_ended_has_failed_when_it_is_restored(filled: Database, tmp_path: Path) -> None:
+def test_a_job_that_had_not_ended_waits_again_when_it_is_restored(filled: Database, tmp_path: Path) -> None:
     with filled.transaction() as session:
-        session.add(JobRecord(id="e" * 32, queue="batch", state="running", fingerprint="f", task={}, unit="{}"))
+        for name, state in (("d", "stopping"), ("e", "running")):
+            kept = {"queue": "batch", "fingerprint": "f", "task": {}, "unit": "{}", "executor": "worker"}
+            session.add(JobRecord(id=name * 32, state=state, **kept))
     backup(filled, tmp_path / "b")
     restore(filled, tmp_path / "b")
     with filled.reading() as session:
-        job = session.get_one(JobRecord, "e" * 32)
-        assert (job.state, job.error and job.error["code"], job.unit) == ("failed", snapshots.LOST, None)
-        assert job.ended is not None
-        assert session.query(JobRecord).filter(JobRecord.state == "failed").count() == 1
+        running, stopping = (session.get_one(JobRecord, name * 32) for name in ("e", "d"))
+        assert (running.state, running.executor, running.unit) == ("queued", None, "{}")
+        assert (stopping.state, stopping.executor) == ("stopping", "worker")
 
 
 # Refused

@@ -36,7 +36,7 @@ def restore(
     """Put a backup in the place of all data of the service: all of it, or nothing.
 
     End the service first. The backup is checked before anything is touched, and may come from SQLite or PostgreSQL, whichever
-    the database is. Everybody has to sign in again, and jobs that had not ended have failed.
+    the database is. Everybody has to sign in again, and jobs that had not ended wait to begin anew.
     """
     from staffing.cli.backup import restore
 

@@ -110,6 +110,9 @@ class DurableEngine:
                 raise _unknown()
         log.info("job_deleted", job=job)
 
+    def is_up(self) -> bool:
+        return self._worker is None or self._worker.is_up()
+
     def close(self) -> None:
         if self._worker is not None:
             self._worker.close()

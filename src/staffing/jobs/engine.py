@@ -54,5 +54,8 @@ class JobEngine(Protocol):
     def delete(self, job: str) -> None:
         """End a job at once, if it is not over, and forget all of it."""
 
+    def is_up(self) -> bool:
+        """Whether jobs that are submitted here will be worked on, as far as this process has to do with it."""
+
     def close(self) -> None:
         """Let go of everything, and end at once what runs in this process."""

@@ -76,6 +76,10 @@ class Keeper:
         """Begin, with the lease taken."""
         self._thread.start()
 
+    def is_up(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
     def close(self) -> None:
         """Wait for the round that is on, and end."""
         self._is_over.set()

@@ -81,6 +81,10 @@ class Worker:
         self._lease.give_back()
         log.info("worker_closed", worker=self._executor)
 
+    def is_up(self) -> bool:
+        """Whether it takes jobs, and sees to those that nobody sees to."""
+        return self._keeper.is_up() and not self._around.is_closing.is_set()
+
     def is_busy_with(self, job: str) -> bool:
         """Whether it works on a job."""
         with self._admission:

@@ -8,9 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from staffing.store.base import now
+from staffing.store.jobs import QUEUED
 from staffing.store.work import Delivery, JobRecord
-
-QUEUED = "queued"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeEngine
 
 from staffing.errors import BackupError
-from staffing.store.base import Packed, now
+from staffing.store.base import Packed
 from staffing.store.database import Database
+from staffing.store.jobs import QUEUED, RUNNING
 from staffing.store.tables import metadata
 from staffing.store.work import JobRecord
 
@@ -23,9 +24,6 @@ ROWS_AT_ONCE = 500
 
 NOT_RESTORED = frozenset({"sessions", "links", "attempts", "sign_ons"})
 """What would let in again, from an earlier time, who has signed out, or lock out who may come in."""
-
-LOST = "job_lost"
-"""The code of the error of a job that had not ended when the backup was made."""
 
 VERSION_TABLE = "alembic_version"
 
@@ -97,7 +95,7 @@ def _take_by_rows(database: Database, path: Path) -> dict[str, int]:
 def put(path: Path, database: Database, told: Told = lambda _name, _rows: None) -> dict[str, int]:
     """Put the data of a snapshot in the place of all that a database holds, in one transaction; the rows by table.
 
-    The snapshot is brought to the newest schema first. Nobody stays signed in, and a job that had not ended has failed.
+    The snapshot is brought to the newest schema first. Nobody stays signed in, and a job that had not ended waits again.
     Raises SchemaMismatch when one of the two is newer than this program, BackupError when it cannot be done; the database
     is then as it was.
     """
@@ -134,9 +132,8 @@ def _restored(table: Table, source: Connection, target: Connection, told: Told) 
         return 0
     rows = _copy(table, source, target)
     if table.name == JobRecord.__tablename__:
-        message = "The backup was made before it ended. Submit it again."
-        lost = {"state": "failed", "ended": now(), "error": {"code": LOST, "message": message}, "unit": None}
-        target.execute(update(JobRecord).where(JobRecord.ended.is_(None)).values(**lost))
+        # Nobody works on it any more; workers take up what has no workflow.
+        target.execute(update(JobRecord).where(JobRecord.state == RUNNING).values(state=QUEUED, executor=None))
     found = target.scalar(select(func.count()).select_from(table))
     if found != rows:
         raise BackupError(f"The table {table.name} has {found} rows and not {rows}. The database is as it was.")

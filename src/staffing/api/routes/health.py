@@ -5,7 +5,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import Field
 
-from staffing.api.dependencies import DatabaseInUse
+from staffing.api.dependencies import DatabaseInUse, EngineInUse
 from staffing.api.problems import documented
 from staffing.api.schemas import Answer
 from staffing.errors import NotReady
@@ -32,8 +32,10 @@ def health() -> Health:
 
 
 @router.get("/readyz", summary="Whether the service can work", responses=documented("not_ready"))
-def readiness(database: DatabaseInUse) -> Readiness:
-    """Answers when the database can be reached and has the schema of this program."""
+def readiness(database: DatabaseInUse, engine: EngineInUse) -> Readiness:
+    """Answers when the database can be reached and has the schema of this program, and the job engine works."""
     if not database.is_ready():
         raise NotReady("The database cannot be reached, or has the schema of another version of the program.")
+    if not engine.is_up():
+        raise NotReady("The worker of this process has ended, so its jobs go to others. Start the service anew.")
     return Readiness(status="ready")
