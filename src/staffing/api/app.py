@@ -17,6 +17,7 @@ from staffing.api.openapi import describe
 from staffing.api.routes import (
     audits,
     cost_impact,
+    demand,
     demo_data,
     docs,
     feasibility,
@@ -49,7 +50,7 @@ from staffing.store.database import Database
 
 PLANNING = (schedules, schedule_parts, schedule_changes, schedule_events, cost_impact, my_shifts, feasibility, webhooks)
 
-RESOURCES = (*PLANNING, audits, rules, demo_data, trail, persons, users, tokens, units, unit_rows)
+RESOURCES = (*PLANNING, audits, rules, demo_data, trail, persons, users, tokens, units, unit_rows, demand)
 """What is only for whom the service knows."""
 
 OPEN = (session, links, oidc, problem_types, health, metrics, docs)
