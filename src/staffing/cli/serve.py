@@ -14,6 +14,9 @@ APPLICATION = "staffing.api.app:create_app"
 WITHOUT_WORKER = "staffing.api.app:create_app_without_worker"
 DESCRIPTION = "openapi.json"
 
+FINISH_SECONDS = 10
+"""For requests that are being answered when the service ends. Streams of events would go on as long as their searches."""
+
 
 def serve(host: str, port: int, *, has_worker: bool, as_json: bool) -> None:
     """Run the service, with a worker in its process or with workers elsewhere.
@@ -33,7 +36,15 @@ def serve(host: str, port: int, *, has_worker: bool, as_json: bool) -> None:
             output.say(f"Nobody can sign in yet. Become the administrator here, once: {first_run}")
     # The service logs every request itself.
     application = APPLICATION if has_worker else WITHOUT_WORKER
-    uvicorn.run(application, factory=True, host=host, port=port, access_log=False, log_level="warning")
+    uvicorn.run(
+        application,
+        factory=True,
+        host=host,
+        port=port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=FINISH_SECONDS,
+    )
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -1,0 +1,119 @@
+"""How the service ends when it is asked to, and that it does not begin on a database that is newer than it."""
+
+import json
+import signal
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+from tests.api.signing_in import administrator
+from tests.cli.running import Process, Run
+
+from staffing.store.database import Database
+from staffing.store.work import JobRecord
+
+ENOUGH = 45
+"""Seconds in which a service must have ended: far less than its searches take, far more than it needs."""
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """The database that the service uses."""
+    url = f"sqlite:///{tmp_path / 'staffing.db'}"
+    monkeypatch.setenv("STAFFING_DATABASE_URL", url)
+    opened = Database(url)
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Service:
+    """A service in a process of its own, asked as an administrator."""
+
+    def __init__(self, folder: Path, database: Database):
+        port = free_port()
+        self._address = f"http://127.0.0.1:{port}"
+        self._headers = administrator(database).headers
+        self.process = Process(folder, "serve", "--port", port)
+
+    def open(self, path: str, body: Any = None) -> HTTPResponse:
+        """The answer to a request, while it comes."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {**self._headers, "Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self._address}{path}", data, headers)
+        answer: HTTPResponse = urllib.request.urlopen(request, timeout=ENOUGH)
+        return answer
+
+    def ask(self, path: str, body: Any = None) -> Any:
+        with self.open(path, body) as answer:
+            return json.load(answer)
+
+    def ready(self) -> None:
+        """Wait until it can work."""
+        deadline = time.monotonic() + ENOUGH
+        while True:
+            try:
+                self.ask("/readyz")
+            except urllib.error.URLError:
+                assert time.monotonic() < deadline, self.process.output
+                time.sleep(0.1)
+            else:
+                return
+
+
+@pytest.fixture
+def service(database: Database, tmp_path: Path) -> Iterator[Service]:
+    started = Service(tmp_path, database)
+    started.ready()
+    yield started
+    started.process.kill()
+
+
+def state(database: Database, job: str) -> str:
+    with database.reading() as session:
+        return session.scalars(select(JobRecord.state).where(JobRecord.id == job)).one()
+
+
+def test_a_service_that_is_asked_to_end_closes_its_streams_and_puts_its_searches_back(
+    service: Service, database: Database
+) -> None:
+    body = service.ask("/v1/demo-data/talliden")
+    job = service.ask("/v1/schedules", {**body, "seconds": 600, "gap": 0, "workers": 1})["id"]
+    deadline = time.monotonic() + ENOUGH
+    while state(database, job) != "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    children = service.process.children()
+    assert children
+    with service.open(f"/v1/schedules/{job}/events") as events:
+        assert events.readline().startswith((b"event:", b"data:", b"id:"))
+        service.process.send(signal.SIGTERM)
+        began = time.monotonic()
+        assert service.process.ended() in (0, -signal.SIGTERM)
+        assert time.monotonic() - began < ENOUGH
+    service.process.wait_for_end_of(children)
+    assert state(database, job) == "queued"
+    assert "Traceback" not in service.process.output
+
+
+def test_a_database_that_is_newer_than_the_program_keeps_it_from_starting(run: Run, database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    port = free_port()
+    for command in (["serve", "--port", port], ["serve", "--no-worker", "--port", port], ["worker", "--id", "a"]):
+        outcome = run(*command)
+        assert outcome.code == 2, command
+        assert "The database has the schema 9999, which this version of staffing does not know." in outcome.words
