@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from schemathesis import GenerationMode
-from tests.api.asking import over, submitted
 from tests.api.signing_in import sign_in
+from tests.api.two_units import operations
 from tests.jobs import children
 
 from staffing.api.app import create_app
@@ -23,10 +21,9 @@ from staffing.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 APP = create_app(Settings())
-SCHEMA = schemathesis.openapi.from_dict(APP.openapi())
-OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+OPERATIONS = operations(APP)
 BOUNDED = settings(
-    max_examples=15,
+    max_examples=150,
     derandomize=True,
     deadline=None,
     database=None,
@@ -77,52 +74,9 @@ def test_every_problem_is_described_as_one() -> None:
                     assert list(answer["content"]) == ["application/problem+json"], operation["operationId"]
 
 
-# The service is as described
-
-
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
-def test_whatever_is_asked_the_answer_is_one_that_is_described(
-    client: TestClient, demo: Any, operation: Any, mode: GenerationMode
-) -> None:
-    fixed = _fixed(client, demo, operation.path)
-    if mode is GenerationMode.NEGATIVE and not (operation.body or operation.query or operation.headers):
-        # Nothing can be wrong with a request that has nothing in it but an address.
-        return
-    answered = []
-
-    @BOUNDED
-    @given(operation.as_strategy(mode, **fixed))
-    def ask(case: Any) -> None:
-        sent = case.as_transport_kwargs(base_url="http://testserver")
-        # The client has a token that is right.
-        sent.pop("cookies", None)
-        sent["headers"].pop("Authorization", None)
-        if "data" in sent:
-            sent["content"] = sent.pop("data")
-        answer = client.request(**sent)
-        assert answer.status_code < 500, answer.text
-        operation.validate_response(answer, case=case)
-        answered.append(answer.status_code)
-
-    ask()
-    assert answered
-
-
-def _fixed(client: TestClient, demo: Any, path: str) -> dict[str, Any]:
-    """Addresses that lead somewhere, so that not all answers say that they do not."""
-    if "{id}" in path:
-        job = submitted(client, demo)["id"]
-        over(client, job)
-        return {"path_parameters": {"id": job}}
-    if "{name}" in path:
-        return {"path_parameters": {"name": "first_week"}}
-    return {"path_parameters": {"code": "not_found"}} if "{code}" in path else {}
-
-
 # Units that are nearly right
 
-ODD = [
+ODD: list[Any] = [
     None, True, False, 0, -1, 1, 2**70, 1e308, "", "x", "\ud800", "\x00", "a" * 300, "2026-11-30", "2026-13-40", "24:00",
     "99:99", "0001-01-01", "9999-12-31", "mon-sun", [], [1], ["x"], {}, {"a": 1}, [[[[]]]], "=1+1", "1,5", "0:00", "off",
     "9999-12-31T23:59+00:00", "0001-01-01T00:00Z", "2026-11-30T07:00+99:99", "../../etc", "🎄",
@@ -153,7 +107,7 @@ def test_a_unit_with_an_odd_value_anywhere_is_taken_or_refused_but_never_a_defec
     right = demo | ({"schedule": [ENTRY]} if "audit" in address else {"seconds": 1, "workers": 1, "seed": 1, "gap": 0})
     statuses = set()
 
-    @settings(BOUNDED, max_examples=150)
+    @BOUNDED
     @given(st.lists(st.tuples(st.sampled_from(list(paths_in(right))), st.sampled_from(ODD)), min_size=1, max_size=2))
     def ask(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
         body = copy.deepcopy(right)

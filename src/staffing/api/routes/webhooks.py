@@ -176,7 +176,12 @@ def change_webhook(
         return WebhookView(**_fields(session, webhook))
 
 
-@router.delete("/{id}", status_code=204, summary="Delete a webhook", responses=PROBLEMS)
+@router.delete(
+    "/{id}",
+    status_code=204,
+    summary="Delete a webhook",
+    responses=documented("forbidden", "not_found", "version_conflict", "invalid_input"),
+)
 def delete_webhook(
     id: str,  # noqa: A002
     query: Annotated[VersionQuery, Query()],
@@ -191,7 +196,11 @@ def delete_webhook(
         note(session, principal, "webhooks.delete", unit=webhook.unit_id, subject=webhook.id)
 
 
-@router.get("/{id}/deliveries", summary="What a webhook was told", responses=documented("forbidden", "not_found"))
+@router.get(
+    "/{id}/deliveries",
+    summary="What a webhook was told",
+    responses=documented("forbidden", "not_found", "invalid_input"),
+)
 def list_deliveries(
     id: str,  # noqa: A002
     query: Annotated[PageQuery, Query()],
