@@ -100,6 +100,21 @@ def paths_in(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
         yield from paths_in(below, (*above, key))
 
 
+def put(body: Any, path: tuple[Any, ...], value: Any) -> None:
+    """Put a value in a place, unless an earlier one has taken the place of something above it."""
+    place = body
+    for key in path[:-1]:
+        if not has(place, key):
+            return
+        place = place[key]
+    if has(place, path[-1]):
+        place[path[-1]] = value
+
+
+def has(place: Any, key: Any) -> bool:
+    return key in place if isinstance(place, dict) else isinstance(place, list) and key in range(len(place))
+
+
 @pytest.mark.parametrize("address", ["/v1/schedules", "/v1/audit:check"])
 def test_a_unit_with_an_odd_value_anywhere_is_taken_or_refused_but_never_a_defect(
     client: TestClient, demo: Any, address: str
@@ -112,11 +127,7 @@ def test_a_unit_with_an_odd_value_anywhere_is_taken_or_refused_but_never_a_defec
     def ask(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
         body = copy.deepcopy(right)
         for path, value in changes:
-            place = body
-            for key in path[:-1]:
-                place = place[key] if isinstance(place, dict | list) and not isinstance(key, type(None)) else place
-            if isinstance(place, dict) or (isinstance(place, list) and path[-1] in range(len(place))):
-                place[path[-1]] = copy.deepcopy(value)
+            put(body, path, copy.deepcopy(value))
         answer = client.post(address, content=json.dumps(body), headers={"Content-Type": "application/json"})
         statuses.add(answer.status_code)
 
