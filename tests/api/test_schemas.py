@@ -1,21 +1,19 @@
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from pydantic import Strict, TypeAdapter
 
-from staffing.api.schemas import PlanRequest, UnitDocument, job_view
+from staffing.api.planning import PlanRequest
+from staffing.api.schemas import UnitDocument, progress_view
 from staffing.domain.quality import Quality
 from staffing.domain.run import Progress
 from staffing.io.samples import sample_folder, sample_names
 from staffing.io.tables import NEED_ROWS, TABLES
 from staffing.io.unit_json import KEYS, folder_as_document
-from staffing.jobs.job import Job, JobError, JobState, Task
 from staffing.solver.params import SolveParams
 
 SEARCH = ["quality", "seconds", "workers", "seed", "gap"]
 SCHEMA: dict[str, Any] = TypeAdapter(UnitDocument).json_schema()
-TASK = Task("u", date(2026, 11, 30), 1, 60.0, 2, 1, 0.0)
 
 
 @pytest.mark.parametrize("name", SEARCH)
@@ -59,16 +57,8 @@ def test_sample_units_have_the_form(name: str) -> None:
             assert set(form["required"]) <= set(row) <= set(form["properties"])
 
 
-def test_a_job_is_shown_with_its_gap_and_its_error() -> None:
-    job = Job(
-        "1", TASK, datetime(2026, 11, 23, 12, tzinfo=UTC), JobState.FAILED,
-        progress=Progress(1.5, 200, 150, "improve", "columns"), error=JobError("job_crashed", "It ended."),
-    )  # fmt: skip
-    shown = job_view(job).model_dump(mode="json", by_alias=True)
-    assert shown["created"] == "2026-11-23T12:00:00Z"
-    assert shown["task"]["from"] == "2026-11-30"
-    assert shown["progress"] == {
+def test_progress_is_shown_with_its_gap() -> None:
+    shown = progress_view(Progress(1.5, 200, 150, "improve", "columns")).model_dump(mode="json")
+    assert shown == {
         "seconds": 1.5, "objective": 200, "bound": 150, "gap": 0.25, "phase": "improve", "by": "columns",
     }  # fmt: skip
-    assert shown["error"] == {"code": "job_crashed", "message": "It ended."}
-    assert (shown["started"], shown["ended"], shown["warnings"]) == (None, None, [])

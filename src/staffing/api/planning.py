@@ -1,9 +1,9 @@
 """What requests and answers about schedules look like, beyond those of the search itself."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema, model_validator
 
 from staffing.api.issues import IssueView
 from staffing.api.schemas import (
@@ -16,6 +16,7 @@ from staffing.api.schemas import (
     unit_schema,
 )
 from staffing.io.columns import Day
+from staffing.io.mistakes import Mistake
 from staffing.io.schedule_json import Moment, ScheduleEntry
 from staffing.jobs.job import JobQueue, JobState
 from staffing.report.document import (
@@ -41,6 +42,7 @@ STATES = " ".join(f"`{state.value}`: {state.meaning}" for state in JobState) + (
 )
 
 LONGEST_CODE = 200
+MOST_DAYS = 366
 
 
 def _unit_or_code(given: object) -> object:
@@ -228,4 +230,12 @@ class DatesQuery(Answer):
     """Which dates."""
 
     first: date = Field(alias="from", description="the first date")
-    last: date = Field(alias="to", description="the last date, included; at most 366 days in all")
+    last: date = Field(alias="to", description=f"the last date, included; at most {MOST_DAYS} days in all")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise Mistake("period_reversed", f"it ends on {self.last}, before it begins", "Swap the dates.", "to")
+        if self.last - self.first >= timedelta(days=MOST_DAYS):
+            raise Mistake("out_of_range", f"it has more than {MOST_DAYS} days", "Ask for less at once.", "to")
+        return self

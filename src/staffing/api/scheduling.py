@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from staffing.access.principal import Principal
@@ -32,8 +32,6 @@ from staffing.store.database import Session
 from staffing.store.organisation import UnitRecord
 from staffing.store.schedules import ScheduleRecord
 from staffing.store.units import unit_by_code
-
-MOST_DAYS = 366
 
 
 @dataclass(frozen=True)
@@ -195,16 +193,6 @@ def edit_view(record: ScheduleRecord, edited: Edited) -> EditView:
         cost_ore=document.cost.total_ore,
         unfilled_change_minutes=edited.unfilled_minutes,
     )
-
-
-def period_of(first: date, last: date) -> tuple[date, date]:
-    """Two dates of a request. Raises InputError when they are the wrong way round, or too far apart."""
-    place = Place("query", field="to")
-    if last < first:
-        raise InputError([error("period_reversed", place, f"it ends on {last}, before it begins", "Swap the dates.")])
-    if last - first >= timedelta(days=MOST_DAYS):
-        raise InputError([error("out_of_range", place, f"it has more than {MOST_DAYS} days", "Ask for less at once.")])
-    return first, last
 
 
 def noted(session: Session, principal: Principal, record: ScheduleRecord, part: str) -> None:

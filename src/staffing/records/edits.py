@@ -139,13 +139,15 @@ def _added(add: Sequence[ScheduleEntry], kept: Sequence[Assignment], problem: Pr
         raise InputError(issues) from None
     taken = {(one.employee, one.shift.start) for one in kept}
     issues = []
-    for number, one in enumerate(found, start=1):
-        if (one.employee, one.shift.start) in taken:
-            message = f"{shown(one.employee)} has a shift that starts then already"
-            issues.append(
-                error("duplicate_row", Place(ADD, number, "start"), message, "Remove it in the same request.")
+    for number, entry in enumerate(add, start=1):
+        name = (entry.employee, problem.horizon.minute(entry.start))
+        if name in taken:
+            message, remedy = (
+                f"{shown(entry.employee)} has a shift that starts then already",
+                "Remove that one as well.",
             )
-        taken.add((one.employee, one.shift.start))
+            issues.append(error("duplicate_row", Place(ADD, number, "start"), message, remedy))
+        taken.add(name)
     if issues:
         raise InputError(issues)
     return found

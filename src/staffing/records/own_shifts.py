@@ -18,7 +18,7 @@ from staffing.store.database import Session
 from staffing.store.organisation import UnitRecord
 from staffing.store.rows import ROWS
 
-NEEDED = frozenset({"unit", "employees", "skills", "shifts", "demand", "published", "rulebook"})
+NEEDED = frozenset({"unit", "employees", "skills", "employment_levels", "shifts", "demand", "published", "rulebook"})
 """What has to be read of a unit to know its published shifts."""
 
 

@@ -11,7 +11,6 @@ from staffing.api.access import Current, unit_for
 from staffing.api.dependencies import DatabaseInUse, SettingsInUse
 from staffing.api.planning import DatesQuery
 from staffing.api.problems import documented
-from staffing.api.scheduling import period_of
 from staffing.api.schemas import Answer
 from staffing.records import units
 from staffing.records.impact import Amounts, impact
@@ -74,7 +73,7 @@ def get_cost_impact(
     A day that several published schedules have is that of the one published last. A month's budget is spread over its days
     in equal shares, so that parts of a month add up to the month.
     """
-    first, last = period_of(query.first, query.last)
+    first, last = query.first, query.last
     with database.transaction() as session:
         note(session, principal, "costs.read", unit=unit.id, detail={"from": str(first), "to": str(last)})
     with database.reading() as session:

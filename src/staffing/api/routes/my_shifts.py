@@ -11,7 +11,6 @@ from staffing.api.access import Current, unit_for
 from staffing.api.dependencies import DatabaseInUse, SettingsInUse
 from staffing.api.planning import DatesQuery
 from staffing.api.problems import documented
-from staffing.api.scheduling import period_of
 from staffing.api.schemas import Answer
 from staffing.errors import Refused
 from staffing.records.own_shifts import own_shifts
@@ -51,7 +50,7 @@ def get_my_shifts(
     employee = principal.employee(unit.id)
     if employee is None:
         raise Refused("You are no employee of this unit, so you have no shifts of your own here.")
-    first, last = period_of(query.first, query.last)
+    first, last = query.first, query.last
     with database.transaction() as session:
         note(session, principal, "shifts.read_own", unit=unit.id, employee=employee)
     with database.reading() as session:
