@@ -22,6 +22,8 @@ from staffing.api.routes import (
     docs,
     feasibility,
     health,
+    level_requests,
+    level_windows,
     links,
     metrics,
     my_shifts,
@@ -50,7 +52,9 @@ from staffing.store.database import Database
 
 PLANNING = (schedules, schedule_parts, schedule_changes, schedule_events, cost_impact, my_shifts, feasibility, webhooks)
 
-RESOURCES = (*PLANNING, audits, rules, demo_data, trail, persons, users, tokens, units, unit_rows, demand)
+UNITS = (units, unit_rows, demand, level_windows, level_requests)
+
+RESOURCES = (*PLANNING, *UNITS, audits, rules, demo_data, trail, persons, users, tokens)
 """What is only for whom the service knows."""
 
 OPEN = (session, links, oidc, problem_types, health, metrics, docs)
