@@ -46,6 +46,11 @@ def until_stopped(_: Mapping[str, Any]) -> None:
         say("result", document={"status": "feasible", "stopped": "request"}, page="<p>stopped</p>")
 
 
+def betters(request: Mapping[str, Any]) -> None:
+    say("best", schedule=[{"employee": "B01"}])
+    until_stopped(request)
+
+
 def too_late_to_stop(_: Mapping[str, Any]) -> None:
     progress("improve")
     sys.stdin.readline()
@@ -88,6 +93,7 @@ BEHAVIOURS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
         echo,
         clash,
         until_stopped,
+        betters,
         too_late_to_stop,
         deaf,
         with_helper,

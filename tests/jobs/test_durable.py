@@ -408,3 +408,22 @@ def test_the_log_names_jobs_by_id_and_says_nothing_of_the_unit(made: Made) -> No
     assert logs[2]["places"] == ["search.py:7 search"]
     assert "Anna" not in str(logs)
     assert "ekbacken" not in str(logs)
+
+
+# Whether it is up
+
+
+def test_an_engine_is_up_as_long_as_its_worker_is(jobs_database: Database) -> None:
+    worker = Worker(jobs_database, Settings(), "here")
+    engine = DurableEngine(jobs_database, Settings(), worker)
+    assert not engine.is_up()
+    worker.start()
+    assert engine.is_up()
+    engine.close()
+    assert not engine.is_up()
+
+
+def test_an_engine_whose_workers_are_elsewhere_is_up(jobs_database: Database) -> None:
+    engine = DurableEngine(jobs_database, Settings())
+    assert engine.is_up()
+    engine.close()

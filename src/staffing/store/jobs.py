@@ -139,6 +139,12 @@ def at_work_since(session: Session, jobs: Collection[str], moment: datetime) -> 
     return set(session.scalars(select(JobRecord.id).where(JobRecord.id.in_(jobs), recent)))
 
 
+def at_work_of(session: Session, executor: str) -> Sequence[str]:
+    """The jobs that a worker has begun and not ended."""
+    mine = (JobRecord.executor == executor, JobRecord.ended.is_(None), JobRecord.state != QUEUED)
+    return session.scalars(select(JobRecord.id).where(*mine)).all()
+
+
 def _locked(job: str) -> Select[JobRecord]:
     # Somebody who has waited for the lock must see what was written meanwhile.
     return select(JobRecord).where(JobRecord.id == job).with_for_update().execution_options(populate_existing=True)
