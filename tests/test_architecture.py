@@ -28,15 +28,17 @@ LONGEST_RULE = 100
 
 WHOLE_PROJECT = {
     "architecture",
-    "public_names",
-    "page_in_browser",
-    "docs",
-    "rule_contract",
-    "cost_contract",
     "contract_random",
+    "cost_contract",
+    "deploy",
+    "docs",
+    "page_in_browser",
+    "public_names",
+    "rule_contract",
     "rule_mutations",
-    "seam",
     "sample_data",
+    "seam",
+    "shutdown",
 }
 """Tests at the top of the folder that are about no single module."""
 

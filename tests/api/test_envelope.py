@@ -103,19 +103,19 @@ def test_a_body_that_announces_too_much_is_not_even_read(serve: Serve) -> None:
 
 def test_a_defect_is_a_problem_that_tells_nothing_but_the_id(broken: TestClient) -> None:
     with capture_logs() as logs:
-        answer = broken.get("/v1/schedules")
+        answer = broken.get("/readyz")
     problem(answer, 500, "internal_error")
     assert "Anna" not in answer.text
     assert {name: answer.headers[name] for name in SAFETY} == dict(SAFETY)
     (defect, request) = logs
     assert (defect["event"], defect["kind"], defect["log_level"]) == ("request_met_defect", "KeyError", "critical")
-    assert any("schedules.py" in place for place in defect["places"])
+    assert any("health.py" in place for place in defect["places"])
     assert "Anna" not in str(logs)
     assert request["status"] == 500
 
 
 def test_the_service_goes_on_after_a_defect(broken: TestClient) -> None:
-    broken.get("/v1/schedules")
+    broken.get("/readyz")
     assert broken.get("/healthz").status_code == 200
 
 

@@ -36,7 +36,8 @@ class Retention:
         while not self._is_over.is_set():
             try:
                 count = forget_old(self._database, self._settings.trail_days)
-                log.info("trail_forgotten", entries=count, days=self._settings.trail_days)
+                if count:
+                    log.info("trail_forgotten", entries=count, days=self._settings.trail_days)
             except Exception as problem:
                 # The database may be gone for a while; what is too old is so tomorrow as well.
                 log.error("trail_not_forgotten", kind=type(problem).__name__, places=places(problem))
