@@ -15,9 +15,9 @@ MOST_KEYS = 10_000
 class Rates:
     """What a process of the service counts."""
 
-    def __init__(self, settings: Settings):
-        self.requests = Buckets(settings.requests_per_minute)
-        self.sign_ins = Buckets(settings.sign_ins_per_minute)
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic):
+        self.requests = Buckets(settings.requests_per_minute, clock)
+        self.sign_ins = Buckets(settings.sign_ins_per_minute, clock)
 
 
 class Buckets:

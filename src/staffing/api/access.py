@@ -32,6 +32,7 @@ def current(request: Request) -> Principal:
         raise Unauthenticated("Sign in, or send a token: nobody knows who asks, or what you sent is no longer valid.")
     # The line in the log says who asked, by id.
     request.state.user = found.user
+    request.app.state.rates.requests.refuse_more(found.token or found.user)
     return found
 
 
