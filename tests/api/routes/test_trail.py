@@ -106,7 +106,14 @@ def test_pages_follow_one_another(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"page_size": "0"}, {"page_size": "201"}, {"from": "2026-12-01T12:00:00"}, {"page_token": "x"}, {"who": "me"}],
+    [
+        {"page_size": "0"},
+        {"page_size": "201"},
+        {"from": "2026-12-01T12:00:00"},
+        {"page_token": "x"},
+        {"who": "me"},
+        {"employee": "a\x00"},
+    ],
 )
 def test_a_query_with_a_mistake_is_refused(client: TestClient, query: dict[str, str]) -> None:
     assert len(paths(client.get("/v1/trail", params=query))) == 1

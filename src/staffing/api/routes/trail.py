@@ -22,6 +22,9 @@ from staffing.store.units import unit_by_code
 
 router = APIRouter(prefix="/v1", tags=["audit log"])
 
+WRITTEN = r"^[^\x00]*$"
+"""PostgreSQL takes no NUL in a text, not even to say that nothing is called so."""
+
 
 class PageQuery(Answer):
     """Which page of the log."""
@@ -35,10 +38,14 @@ class PageQuery(Answer):
 class TrailQuery(PageQuery):
     """Which entries of the log."""
 
-    unit: str | None = Field(None, max_length=200, description="only of this unit, by its code")
-    employee: str | None = Field(None, max_length=200, description="only about this employee, by her code")
-    user: str | None = Field(None, max_length=32, description="only of what this user did, by id")
-    action: str | None = Field(None, max_length=50, description="only of this kind, such as `wishes.create`")
+    unit: str | None = Field(None, max_length=200, pattern=WRITTEN, description="only of this unit, by its code")
+    employee: str | None = Field(
+        None, max_length=200, pattern=WRITTEN, description="only about this employee, by her code"
+    )
+    user: str | None = Field(None, max_length=32, pattern=WRITTEN, description="only of what this user did, by id")
+    action: str | None = Field(
+        None, max_length=50, pattern=WRITTEN, description="only of this kind, such as `wishes.create`"
+    )
     since: AwareDatetime | None = Field(None, alias="from", description="only from this moment on")
     until: AwareDatetime | None = Field(None, alias="to", description="only before this moment")
 
