@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +33,7 @@ from staffing.settings import Settings
 from staffing.store import unit_rows
 from staffing.store.base import new_id, now
 from staffing.store.database import Database, Session
+from staffing.store.levels import LevelRequest, LevelWindow
 from staffing.store.people import ApiToken, Grant, LoginSession, User
 from staffing.store.rows import ROWS
 from staffing.store.work import Webhook
@@ -60,6 +61,9 @@ MISSING = {
     "published": {"employee": "B01", "date": "2026-11-29", "shift": "D1"},
 }
 """Rows for the tables that have none of that employee in the sample."""
+
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2100, 1, 1)
+"""From when to when the window for employment levels is open."""
 
 LIMITS = Settings(max_waiting_jobs=100_000, requests_per_minute=10_000_000, sign_ins_per_minute=10_000_000)
 
@@ -108,6 +112,13 @@ def made(database: Database) -> World:
             unit_id=here, address="https://hook.example", events=["schedule.ended"], secret="whsec_secret"
         )
         session.add(webhook)
+        window = LevelWindow(unit_id=here, opens=FIRST_DAY, closes=LAST_DAY, valid_from=LAST_DAY)
+        session.add(window)
+        session.flush()
+        request = LevelRequest(
+            unit_id=here, window_id=window.id, employee=EMPLOYEES[HERE], percent="75", valid_from=LAST_DAY
+        )
+        session.add(request)
         people = {
             (Role.ADMINISTRATOR, None): _somebody(session, Role.ADMINISTRATOR),
             (COLLEAGUE, HERE): _somebody(session, Role.STAFF, here, "B02"),
@@ -124,6 +135,8 @@ def made(database: Database) -> World:
             "units": HERE,
             "schedules": schedule,
             "webhooks": webhook.id,
+            "level-windows": window.id,
+            "level-requests": request.id,
             "users": manager.user,
             "tokens": manager.token,
             "sessions": manager.session,
