@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
-from tests.jobs.conftest import prepared
+from tests.job_databases import prepared
 from tests.jobs.waiting import until
 
 from benchmarks import kills
