@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.api.asking import Json
 from tests.api.signing_in import new_user, sign_in
-from tests.jobs.conftest import jobs_url, on_server, postgresql_template, sqlite_template  # noqa: F401 - fixtures
 from tests.records.brought import brought, unit_in
 
 from staffing.access.roles import Role
