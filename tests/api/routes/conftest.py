@@ -87,7 +87,7 @@ class Planner:
 
 
 @pytest.fixture
-def planner(jobs_url: str) -> Iterator[Planner]:  # noqa: F811 - the fixture
+def planner(jobs_url: str) -> Iterator[Planner]:
     """A service on an empty database but for two units."""
     settings = Settings(database_url=jobs_url, webhook_http=True, webhook_private_addresses=True)
     with TestClient(create_app(settings, without_worker)) as client:
