@@ -1,5 +1,6 @@
 """Changes by hand, patches, and publishing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,6 +92,16 @@ def test_a_change_of_a_version_that_is_no_more_is_refused_with_both(planner: Pla
     assert (found["current"]["version"], found["sent"]["version"]) == (planner.shows(schedule)["version"], old)
     problem(act(planner, schedule, "publish", old), 409, "version_conflict")
     problem(act(planner, schedule, "undo", old), 409, "version_conflict")
+
+
+def test_of_two_who_change_the_same_version_at_the_same_time_one_is_told_of_the_other(planner: Planner) -> None:
+    schedule = planner.planned(DAY)
+    version = planner.shows(schedule)["version"]
+    changes = [[EVENING], [EVENING | {"employee": "B04"}], [EVENING | {"employee": "B06"}]]
+    with ThreadPoolExecutor(len(changes)) as pool:
+        answers = list(pool.map(lambda add: edit(planner, schedule, version, add=add), changes))
+    assert sorted(answer.status_code for answer in answers) == [200, 409, 409]
+    assert len(shifts(planner, schedule)) == 2
 
 
 @pytest.mark.parametrize(
