@@ -138,6 +138,9 @@ def issue_codes() -> set[str]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(text(path))):
             if isinstance(node, ast.Call):
+                # Lines of the log are no issues, whatever their level is called.
+                if getattr(getattr(node.func, "value", None), "id", "") == "log":
+                    continue
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 given = [keyword.value for keyword in node.keywords if keyword.arg == "code"] + node.args[:1]
                 if name in {"Issue", "Mistake", "error", "warning"} and given and isinstance(given[0], ast.Constant):
