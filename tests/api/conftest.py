@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.api.planner import planner  # noqa: F401 - a fixture
 from tests.api.signing_in import new_user, sign_in
 from tests.jobs import children
 

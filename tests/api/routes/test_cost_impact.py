@@ -3,7 +3,7 @@
 from collections import Counter
 
 from tests.api.asking import Json, paths, problem
-from tests.api.routes.conftest import DAY, EVENING, Planner
+from tests.api.planner import DAY, EVENING, Planner
 
 from staffing.access.roles import Role
 

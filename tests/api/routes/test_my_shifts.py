@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.api.asking import problem
-from tests.api.routes.conftest import DAY, EVENING, Planner
+from tests.api.planner import DAY, EVENING, Planner
 
 from staffing.access.roles import Role
 

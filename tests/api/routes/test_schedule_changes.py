@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.api.asking import Json, paths, problem
-from tests.api.routes.conftest import DAY, EVENING, TOO_EARLY, Planner
+from tests.api.planner import DAY, EVENING, TOO_EARLY, Planner
 from tests.records.brought import document_in
 
 from staffing.access.roles import Role

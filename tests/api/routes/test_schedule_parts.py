@@ -4,7 +4,7 @@ import json
 
 import pytest
 from tests.api.asking import problem
-from tests.api.routes.conftest import DAY, Planner
+from tests.api.planner import DAY, Planner
 
 from staffing.report.document import Document
 from staffing.store import jobs

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from tests.api.asking import Json, paths, problem
-from tests.api.routes.conftest import DAY, EVENING, Planner
+from tests.api.planner import DAY, EVENING, Planner
 from tests.jobs.waiting import until
 
 from staffing.access.roles import Role

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from tests.api.asking import paths, problem
-from tests.api.routes.conftest import Planner
+from tests.api.planner import Planner
 from tests.records.brought import document_in
 
 from staffing.access.roles import Role
