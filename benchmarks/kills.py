@@ -90,7 +90,18 @@ def work(url: str, name: str, program: Sequence[str]) -> None:
 def started(url: str, name: str, *, is_quick: bool) -> subprocess.Popen[bytes]:
     """A worker in a process of its own."""
     quick = ["--quick"] if is_quick else []
-    program = [sys.executable, "-m", "benchmarks.kills", "--database", url, "--work-as", name, *quick]
+    program = [
+        sys.executable,
+        "-X",
+        "faulthandler",
+        "-m",
+        "benchmarks.kills",
+        "--database",
+        url,
+        "--work-as",
+        name,
+        *quick,
+    ]
     return subprocess.Popen(  # noqa: S603 - a program of our own
         program, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL
     )
