@@ -57,6 +57,12 @@ def test_the_service_is_started_at_the_address(run: Run, started: list[Any], fre
     assert f"http://127.0.0.1:{free}/openapi.json" in outcome.err
 
 
+def test_without_a_worker_the_jobs_are_left_to_others(run: Run, started: list[Any], free: int) -> None:
+    assert run("serve", "--no-worker", "--port", free).code == 0
+    ((application, _),) = started
+    assert application == "staffing.api.app:create_app_without_worker"
+
+
 def test_with_json_the_address_is_a_document(run: Run, started: list[Any], free: int) -> None:
     outcome = run("serve", "--port", free, "--json")
     assert outcome.document == {
