@@ -21,9 +21,9 @@ class Parcel:
     attempt: int
 
 
-def by_id(session: Session, webhook: str) -> Webhook | None:
-    """A webhook; None when there is none."""
-    return None if "\x00" in webhook else session.get(Webhook, webhook)
+def by_id(session: Session, webhook: str, *, for_change: bool = False) -> Webhook | None:
+    """A webhook; None when there is none. One that is to be changed is held until the transaction ends."""
+    return None if "\x00" in webhook else session.get(Webhook, webhook, with_for_update=for_change)
 
 
 def page(session: Session, units: Collection[str] | None, size: int, before: str | None = None) -> Sequence[Webhook]:

@@ -167,7 +167,7 @@ def change_webhook(
     """Give a webhook another address or other events, or have it told nothing for a while. Its secret stays."""
     refuse_address(asked.address, settings)
     with database.transaction() as session:
-        webhook = _found(session, principal, id)
+        webhook = _found(session, principal, id, for_change=True)
         _refuse_stale(webhook, asked.version)
         webhook.address, webhook.events = asked.address, sorted(set(asked.events))
         webhook.is_active = asked.active
@@ -190,7 +190,7 @@ def delete_webhook(
 ) -> None:
     """Delete a webhook, with all that is still on its way to it."""
     with database.transaction() as session:
-        webhook = _found(session, principal, id)
+        webhook = _found(session, principal, id, for_change=True)
         _refuse_stale(webhook, query.version)
         session.delete(webhook)
         note(session, principal, "webhooks.delete", unit=webhook.unit_id, subject=webhook.id)
@@ -233,9 +233,9 @@ def _unit_of(session: Session, principal: Principal, code: str | None) -> UnitRe
     return unit
 
 
-def _found(session: Session, principal: Principal, webhook: str) -> Webhook:
+def _found(session: Session, principal: Principal, webhook: str, *, for_change: bool = False) -> Webhook:
     """A webhook, for somebody who may change it. Raises NotFound also for one that she may not know of."""
-    found = webhooks.by_id(session, webhook)
+    found = webhooks.by_id(session, webhook, for_change=for_change)
     if found is None or not (
         principal.may(Right.ADMINISTER) or (found.unit_id and principal.may(Right.SCHEDULE_PUBLISH, found.unit_id))
     ):
