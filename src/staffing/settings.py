@@ -151,6 +151,10 @@ class Settings(BaseSettings):
         default=10, gt=0, description="Seconds that the address of a webhook may take to connect, and to answer."
     )
     webhook_attempts: int = Field(
-        default=12, ge=1, description="How often a webhook is told the same before it is given up (12 take about six hours)."
+        default=12,
+        ge=1,
+        description="How often a webhook is told the same before it is given up (12 take about six hours).",
     )
-    webhook_days: int = Field(default=30, ge=1, description="Days that a delivery to a webhook is kept once it is over.")
+    webhook_days: int = Field(
+        default=30, ge=1, description="Days that a delivery to a webhook is kept once it is over."
+    )

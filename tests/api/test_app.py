@@ -1,5 +1,6 @@
 """The whole service: with the real search, and as a process that may be killed."""
 
+import gc
 import json
 import os
 import re
@@ -7,12 +8,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 from tests.api import curl
@@ -21,7 +23,7 @@ from tests.api.signing_in import administrator, sign_in
 from tests.jobs.processes import group
 from tests.jobs.waiting import until
 
-from staffing.api.app import create_app
+from staffing.api.app import create_app, create_app_with_worker, create_app_without_worker
 from staffing.jobs.job import JobState
 from staffing.report.document import Document
 from staffing.settings import Settings
@@ -197,3 +199,14 @@ def test_every_address_is_documented_and_no_other(client: TestClient) -> None:
 def test_every_state_is_documented_as_it_is() -> None:
     table = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", GUIDE, re.M))
     assert table == {state.value: state.meaning for state in JobState}
+
+
+@pytest.mark.parametrize("create", [create_app_with_worker, create_app_without_worker])
+def test_what_lasts_as_long_as_the_process_is_not_looked_through_for_garbage(create: Callable[[], FastAPI]) -> None:
+    gc.unfreeze()
+    try:
+        app = create()
+        assert gc.get_freeze_count() > 100_000
+        assert not any(one is app for one in gc.get_objects())
+    finally:
+        gc.unfreeze()

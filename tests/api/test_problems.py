@@ -4,9 +4,9 @@ from tests.api.asking import Json
 from staffing.api import problems
 from staffing.api.handlers import CODES
 from staffing.api.problems import CATALOGUE, Problem
-from staffing.errors import AuditMismatch, BackupError, SchemaMismatch, StaffingError
+from staffing.errors import AuditMismatch, BackupError, SchemaMismatch, StaffingError, WorkerIdTaken
 
-NEVER_ANSWERED = {StaffingError, AuditMismatch, BackupError, SchemaMismatch}
+NEVER_ANSWERED = {StaffingError, AuditMismatch, BackupError, SchemaMismatch, WorkerIdTaken}
 """No request raises these: they end a job and are told as its error, keep the service from starting, or are of commands."""
 
 

@@ -52,7 +52,7 @@ def test_the_service_is_started_at_the_address(run: Run, started: list[Any], fre
     outcome = run("serve", "--port", free)
     ((application, options),) = started
     assert outcome.code == 0
-    assert (application, options["factory"]) == ("staffing.api.app:create_app", True)
+    assert (application, options["factory"]) == ("staffing.api.app:create_app_with_worker", True)
     assert (options["host"], options["port"]) == ("127.0.0.1", free)
     assert f"http://127.0.0.1:{free}/openapi.json" in outcome.err
 

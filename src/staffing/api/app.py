@@ -1,5 +1,6 @@
 """The service: routes, handlers and the engine behind them."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -109,6 +110,19 @@ def create_app(settings: Settings | None = None, open_engine: OpenEngine = with_
     return app
 
 
+def create_app_with_worker() -> FastAPI:
+    """The service for a process of its own, with settings from the environment and a worker in it."""
+    return _lasting(create_app())
+
+
 def create_app_without_worker() -> FastAPI:
-    """The service, with settings from the environment, whose jobs are worked on by other processes."""
-    return create_app(open_engine=without_worker)
+    """The same, whose jobs are worked on by other processes."""
+    return _lasting(create_app(open_engine=without_worker))
+
+
+def _lasting(app: FastAPI) -> FastAPI:
+    """The same, which the collector of garbage looks through no more."""
+    # Every large answer would have it do so, which takes longer than all the rest of the answer.
+    gc.collect()
+    gc.freeze()
+    return app

@@ -10,7 +10,7 @@ from staffing.cli.accounts import first_link
 from staffing.jobs.service import own_id, prepare
 from staffing.settings import Settings
 
-APPLICATION = "staffing.api.app:create_app"
+APPLICATION = "staffing.api.app:create_app_with_worker"
 WITHOUT_WORKER = "staffing.api.app:create_app_without_worker"
 DESCRIPTION = "openapi.json"
 

@@ -66,7 +66,9 @@ class _Compilation:
             owns.append(self._own(name))
             steps |= {id(day.following): day.following.size for day in owns[-1].automaton.days}
             if sum(steps.values()) > MOST_STEPS:
-                raise NotCompiled(f"the rules of {len(names)} people over {self._days} days are too much for its tables")
+                raise NotCompiled(
+                    f"the rules of {len(names)} people over {self._days} days are too much for its tables"
+                )
         return owns
 
     def _own(self, name: str) -> Own:
