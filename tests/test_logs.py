@@ -37,3 +37,14 @@ def test_a_log_that_is_set_up_already_is_left_as_it_is() -> None:
     before = structlog.get_config()["processors"]
     logs.configure()
     assert structlog.get_config()["processors"] is before
+
+
+@pytest.mark.usefixtures("unconfigured")
+def test_lines_go_to_standard_error_as_it_is_when_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", first)
+    logs.configure()
+    monkeypatch.setattr(sys, "stderr", second)
+    first.close()
+    structlog.get_logger().info("job_started")
+    assert "job_started" in second.getvalue()

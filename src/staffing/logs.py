@@ -16,5 +16,6 @@ def configure() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Standard error as it is when a line is written: it may have been replaced since, and the one before closed.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

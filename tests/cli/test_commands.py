@@ -20,6 +20,7 @@ COMMANDS = (
     "rules",
     "demo",
     "serve",
+    "worker",
     "import",
     "export",
     "backup",
