@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 from tests.api.signing_in import administrator
-from tests.cli.running import Process, Run
+from tests.cli.running import Process, run_command
 
 from staffing.store.database import Database
 from staffing.store.work import JobRecord
@@ -109,11 +109,11 @@ def test_a_service_that_is_asked_to_end_closes_its_streams_and_puts_its_searches
     assert "Traceback" not in service.process.output
 
 
-def test_a_database_that_is_newer_than_the_program_keeps_it_from_starting(run: Run, database: Database) -> None:
+def test_a_database_that_is_newer_than_the_program_keeps_it_from_starting(database: Database) -> None:
     with database.transaction() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     port = free_port()
     for command in (["serve", "--port", port], ["serve", "--no-worker", "--port", port], ["worker", "--id", "a"]):
-        outcome = run(*command)
+        outcome = run_command(*command)
         assert outcome.code == 2, command
         assert "The database has the schema 9999, which this version of staffing does not know." in outcome.words
