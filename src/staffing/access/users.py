@@ -71,7 +71,7 @@ def remove(session: Session, user: User) -> None:
     session.flush()
 
 
-def to_change(session: Session, id: str) -> User:  # noqa: A002 - what the column is called
+def to_change(session: Session, id: str) -> User:
     """The user of an id, held until the transaction ends. Raises NotFound."""
     found = accounts.user_to_change(session, id)
     if found is None:

@@ -214,6 +214,9 @@ CATALOGUE: Mapping[str, ProblemType] = {
 }
 """Every problem type by its code, in order of status."""
 
+BODY_PROBLEMS = ("malformed_request", "request_too_large", "unsupported_media_type", "invalid_input")
+"""What whoever sends a body may be answered."""
+
 
 def response(
     code: str,
@@ -241,7 +244,7 @@ def response(
 def documented(*codes: str) -> dict[int | str, dict[str, Any]]:
     """The part of an operation's description that lists the problems it can answer with."""
     by_status: dict[int | str, dict[str, Any]] = {}
-    for code in codes:
+    for code in dict.fromkeys(codes):
         kind = CATALOGUE[code]
         answer = by_status.setdefault(
             kind.status,

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, WithJsonSchema
 
 from staffing.access.roles import Role
-from staffing.api.known_units import TrueOrFalse
+from staffing.api.queries import TrueOrFalse
 from staffing.api.schemas import Answer, Request, UnitDocument
 from staffing.io.cells import LONGEST_TEXT
 from staffing.io.columns import Text

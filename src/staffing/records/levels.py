@@ -76,7 +76,7 @@ def open_window(session: Session, unit: UnitRecord, days: Mapping[str, date], by
     return window
 
 
-def change_window(session: Session, unit: UnitRecord, id: str, days: Mapping[str, date], version: int) -> LevelWindow:  # noqa: A002
+def change_window(session: Session, unit: UnitRecord, id: str, days: Mapping[str, date], version: int) -> LevelWindow:
     """A window on other days. Raises as `open_window`, and Conflict for another version."""
     window = window_of(session, unit, id, lock=True)
     refuse_stale(as_json(window_view(window)), version, as_json(days))
@@ -87,7 +87,7 @@ def change_window(session: Session, unit: UnitRecord, id: str, days: Mapping[str
     return window
 
 
-def window_of(session: Session, unit: UnitRecord, id: str, *, lock: bool = False) -> LevelWindow:  # noqa: A002
+def window_of(session: Session, unit: UnitRecord, id: str, *, lock: bool = False) -> LevelWindow:
     """A window of a unit. Raises NotFound."""
     window = levels.window(session, unit.id, id, lock=lock)
     if window is None:
@@ -98,7 +98,7 @@ def window_of(session: Session, unit: UnitRecord, id: str, *, lock: bool = False
 def request_of(
     session: Session,
     unit: UnitRecord,
-    id: str,  # noqa: A002
+    id: str,
     employee: str | None,
     *,
     lock: bool = False,
@@ -149,7 +149,7 @@ def withdraw(session: Session, request: LevelRequest, version: int) -> None:
 def decide(
     session: Session,
     unit: UnitRecord,
-    id: str,  # noqa: A002
+    id: str,
     version: int,
     verdict: Verdict,
     settings: Settings,

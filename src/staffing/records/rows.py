@@ -30,7 +30,7 @@ def view(row: UnitRow) -> dict[str, Any]:
     return {"id": row.id, "version": row.version, **empty, **unit_rows.cells_of(row)}
 
 
-def find(session: Session, unit: str, table: str, id: str, reach: Reach, *, lock: bool = False) -> UnitRow:  # noqa: A002
+def find(session: Session, unit: str, table: str, id: str, reach: Reach, *, lock: bool = False) -> UnitRow:
     """A row by its id. `unit` is the id of its record. Raises NotFound, also for a row that somebody does not reach."""
     row = unit_rows.get(session, unit, table, id, lock=lock)
     if row is None or not reach.covers(unit_rows.cells_of(row)):
@@ -74,7 +74,7 @@ class Table:
         self._refuse_whole(row)
         return row
 
-    def change(self, id: str, given: Mapping[str, Any], version: int) -> UnitRow:  # noqa: A002
+    def change(self, id: str, given: Mapping[str, Any], version: int) -> UnitRow:
         """The row with other cells; what is left out is empty."""
         self._hold()
         row = self._find(id, version, given)
@@ -86,7 +86,7 @@ class Table:
         self._refuse_whole(row)
         return row
 
-    def remove(self, id: str, version: int) -> dict[str, str]:  # noqa: A002
+    def remove(self, id: str, version: int) -> dict[str, str]:
         """Delete a row; its cells."""
         self._hold()
         row = self._find(id, version)
@@ -100,7 +100,7 @@ class Table:
         if locked(self.session, self.unit, alone=self.name not in BESIDE) is None:
             raise NotFound("The unit has been deleted.")
 
-    def _find(self, id: str, version: int, sent: Mapping[str, Any] | None = None) -> UnitRow:  # noqa: A002
+    def _find(self, id: str, version: int, sent: Mapping[str, Any] | None = None) -> UnitRow:
         row = find(self.session, self.unit, self.name, id, self.reach, lock=True)
         refuse_stale(view(row), version, sent)
         return row

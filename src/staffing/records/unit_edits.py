@@ -30,7 +30,7 @@ def rule_book_view(unit: UnitRecord) -> dict[str, Any]:
     return {"version": unit.version, "text": unit.rulebook}
 
 
-def amend(session: Session, id: str, given: Mapping[str, Any], version: int, settings: Settings) -> UnitRecord:  # noqa: A002
+def amend(session: Session, id: str, given: Mapping[str, Any], version: int, settings: Settings) -> UnitRecord:
     """The unit with other values in some of its fields; its code stays.
 
     Raises InputError with every mistake, also between the fields and the rows, and Conflict for another version.
@@ -48,7 +48,7 @@ def amend(session: Session, id: str, given: Mapping[str, Any], version: int, set
     return unit
 
 
-def write_rule_book(session: Session, id: str, text: str, version: int) -> UnitRecord:  # noqa: A002
+def write_rule_book(session: Session, id: str, text: str, version: int) -> UnitRecord:
     """The unit with another text for its rule book.
 
     Raises InputError when it is ill-formed, RuleBookError when it cannot be used, and Conflict for another version.

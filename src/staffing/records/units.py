@@ -108,7 +108,7 @@ def bring_in(
     return unit, changes
 
 
-def held(session: Session, id: str) -> UnitRecord:  # noqa: A002 - what the column is called
+def held(session: Session, id: str) -> UnitRecord:
     """A unit that nobody else changes until the transaction ends. Raises NotFound when it has been deleted."""
     unit = units.locked(session, id, alone=True)
     if unit is None:

@@ -1,7 +1,5 @@
 """Users with their grants, sessions, tokens and links: found, and ended."""
 
-# ruff: noqa: A002 (what the columns are called)
-
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast

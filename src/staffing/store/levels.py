@@ -56,7 +56,7 @@ def windows(session: Session, unit: str, size: int, after: str | None = None) ->
     return session.scalars(query if after is None else query.where(LevelWindow.id > after)).all()
 
 
-def window(session: Session, unit: str, id: str, *, lock: bool = False) -> LevelWindow | None:  # noqa: A002 - as the column
+def window(session: Session, unit: str, id: str, *, lock: bool = False) -> LevelWindow | None:
     """A window of a unit, held until the transaction ends where it is to be changed; None when there is none."""
     query = select(LevelWindow).where(LevelWindow.unit_id == unit, LevelWindow.id == id)
     return session.scalars(query.with_for_update() if lock else query).one_or_none()
@@ -72,7 +72,7 @@ def requests(
     return session.scalars(query if after is None else query.where(LevelRequest.id > after)).all()
 
 
-def request(session: Session, unit: str, id: str, *, lock: bool = False) -> LevelRequest | None:  # noqa: A002
+def request(session: Session, unit: str, id: str, *, lock: bool = False) -> LevelRequest | None:
     """A request in a unit, as `window`."""
     query = select(LevelRequest).where(LevelRequest.unit_id == unit, LevelRequest.id == id)
     return session.scalars(query.with_for_update() if lock else query).one_or_none()

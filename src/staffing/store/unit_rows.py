@@ -59,7 +59,7 @@ def matching(session: Session, unit: str, table: str, **columns: Collection[str]
     return sorted(found.values(), key=lambda row: (row.position, row.id))
 
 
-def get(session: Session, unit: str, table: str, id: str, *, lock: bool = False) -> UnitRow | None:  # noqa: A002
+def get(session: Session, unit: str, table: str, id: str, *, lock: bool = False) -> UnitRow | None:
     """A row by its id, held until the transaction ends where it is to be changed; None when there is none."""
     model = ROWS[table]
     query = select(model).where(model.unit_id == unit, model.id == id)

@@ -25,7 +25,7 @@ def unit_by_code(session: Session, unit: str) -> UnitRecord | None:
     return session.scalars(select(UnitRecord).where(UnitRecord.unit == unit)).one_or_none()
 
 
-def locked(session: Session, id: str, *, alone: bool) -> UnitRecord | None:  # noqa: A002 - what the column is called
+def locked(session: Session, id: str, *, alone: bool) -> UnitRecord | None:
     """The unit with an id, held until the transaction ends; None when it has been deleted.
 
     Whoever changes one row holds it beside others, so that what the row refers to stays; whoever changes several holds it

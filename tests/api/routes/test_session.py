@@ -171,7 +171,7 @@ def test_a_session_that_is_over_is_not_listed(client: TestClient, service: Datab
 
 
 @pytest.mark.parametrize("id", ["x", "0" * 32, "%00", "🎄"])
-def test_nobody_ends_a_session_that_is_not_hers(client: TestClient, anna: Account, id: str) -> None:  # noqa: A002
+def test_nobody_ends_a_session_that_is_not_hers(client: TestClient, anna: Account, id: str) -> None:
     problem(signed_in(client, anna).delete(f"/v1/sessions/{id}"), 404, "not_found")
 
 

@@ -152,7 +152,7 @@ def test_only_administrators_of_everything_see_users(client_as: ClientAs, unit: 
 
 
 @pytest.mark.parametrize("id", ["x", "%00", "0" * 32])
-def test_a_user_who_is_not_there_is_a_problem(client: TestClient, id: str) -> None:  # noqa: A002
+def test_a_user_who_is_not_there_is_a_problem(client: TestClient, id: str) -> None:
     problem(client.get(f"/v1/users/{id}"), 404, "not_found")
     problem(client.post(f"/v1/users/{id}/link"), 404, "not_found")
     problem(client.delete(f"/v1/users/{id}?version=1"), 404, "not_found")

@@ -8,8 +8,8 @@ from pydantic import Field, WithJsonSchema, model_validator
 from staffing.access.roles import Right
 from staffing.api.access import Current, unit_for
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.known_units import TrueOrFalse
 from staffing.api.problems import documented
+from staffing.api.queries import TrueOrFalse
 from staffing.api.schemas import Answer, Request
 from staffing.api.unit_schemas import TableChanges
 from staffing.demand.curve import CareNeed

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from staffing.access.principal import Principal
 from staffing.access.roles import Right
-from staffing.api.access import Current, unit_for
+from staffing.api.access import Current
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.known_units import KnownUnit, ListQuery, VersionQuery
+from staffing.api.known_units import KnownUnit, WritableUnit
 from staffing.api.level_schemas import Decision, Decline, NewRequest, RequestPage, RequestView
-from staffing.api.problems import documented
+from staffing.api.problems import BODY_PROBLEMS, documented
+from staffing.api.queries import PageQuery, VersionQuery
 from staffing.errors import Refused
 from staffing.records import levels
 from staffing.records.trail import record
@@ -22,28 +23,26 @@ from staffing.store.organisation import UnitRecord
 
 router = APIRouter(prefix="/v1/units/{unit}", tags=["employment levels"])
 
-WritableUnit = Annotated[UnitRecord, Depends(unit_for(Right.UNIT_WRITE))]
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="id of the request")]
 
 PROBLEMS = ("forbidden", "not_found", "invalid_input")
-BODY = ("malformed_request", "request_too_large", "unsupported_media_type")
 
 
 @router.get("/level-requests", summary="List requests for employment levels", responses=documented(*PROBLEMS))
 def list_level_requests(
-    query: Annotated[ListQuery, Query()], unit: KnownUnit, principal: Current, database: DatabaseInUse
+    query: Annotated[PageQuery, Query()], unit: KnownUnit, principal: Current, database: DatabaseInUse
 ) -> RequestPage:
     """What employees have asked for; staff see their own."""
     employee = levels.reach(principal, unit)
     with database.reading() as session:
-        found = stored.requests(session, unit.id, query.page_size + 1, query.page_token, employee)
+        found = stored.requests(session, unit.id, query.one_more, query.page_token, employee)
     _note_seen(database, principal, unit, employee, None)
-    shown, more = found[: query.page_size], found[query.page_size :]
-    return RequestPage(requests=[_request(one) for one in shown], next_page_token=shown[-1].id if more else None)
+    shown, token = query.cut(found)
+    return RequestPage(requests=[_request(one) for one in shown], next_page_token=token)
 
 
 @router.get("/level-requests/{id}", summary="A request for an employment level", responses=documented(*PROBLEMS))
-def get_level_request(id: Id, unit: KnownUnit, principal: Current, database: DatabaseInUse) -> RequestView:  # noqa: A002
+def get_level_request(id: Id, unit: KnownUnit, principal: Current, database: DatabaseInUse) -> RequestView:
     """What an employee has asked for, and what was decided."""
     with database.reading() as session:
         request = levels.request_of(session, unit, id, levels.reach(principal, unit))
@@ -55,7 +54,7 @@ def get_level_request(id: Id, unit: KnownUnit, principal: Current, database: Dat
     "/level-requests",
     status_code=201,
     summary="Ask for an employment level",
-    responses=documented(*PROBLEMS, *BODY),
+    responses=documented(*PROBLEMS, *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def add_level_request(
@@ -77,7 +76,7 @@ def add_level_request(
     responses=documented(*PROBLEMS, "version_conflict"),
 )
 def delete_level_request(
-    id: Id,  # noqa: A002
+    id: Id,
     query: Annotated[VersionQuery, Query()],
     unit: KnownUnit,
     principal: Current,
@@ -94,11 +93,11 @@ def delete_level_request(
 @router.post(
     "/level-requests/{id}:approve",
     summary="Approve a request for an employment level",
-    responses=documented(*PROBLEMS, "version_conflict", *BODY),
+    responses=documented(*PROBLEMS, "version_conflict", *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def approve_level_request(
-    id: Id,  # noqa: A002
+    id: Id,
     given: Decision,
     unit: WritableUnit,
     principal: Current,
@@ -112,11 +111,11 @@ def approve_level_request(
 @router.post(
     "/level-requests/{id}:decline",
     summary="Decline a request for an employment level",
-    responses=documented(*PROBLEMS, "version_conflict", *BODY),
+    responses=documented(*PROBLEMS, "version_conflict", *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def decline_level_request(
-    id: Id,  # noqa: A002
+    id: Id,
     given: Decline,
     unit: WritableUnit,
     principal: Current,
@@ -131,7 +130,7 @@ def _decide(
     database: Database,
     principal: Principal,
     unit: UnitRecord,
-    id: str,  # noqa: A002
+    id: str,
     given: Decision,
     settings: Settings,
     *,

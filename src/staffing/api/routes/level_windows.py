@@ -2,46 +2,43 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
-from staffing.access.roles import Right
-from staffing.api.access import Current, unit_for
+from staffing.api.access import Current
 from staffing.api.dependencies import DatabaseInUse, JsonBody
-from staffing.api.known_units import KnownUnit, ListQuery
+from staffing.api.known_units import KnownUnit, WritableUnit
 from staffing.api.level_schemas import ChangedWindow, NewWindow, WindowPage, WindowView
-from staffing.api.problems import documented
+from staffing.api.problems import BODY_PROBLEMS, documented
+from staffing.api.queries import PageQuery
 from staffing.records import levels
 from staffing.records.trail import record
 from staffing.store import levels as stored
 from staffing.store.levels import LevelWindow
-from staffing.store.organisation import UnitRecord
 
 router = APIRouter(prefix="/v1/units/{unit}", tags=["employment levels"])
 
-WritableUnit = Annotated[UnitRecord, Depends(unit_for(Right.UNIT_WRITE))]
 Id = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="id of the window")]
 
 PROBLEMS = ("forbidden", "not_found", "invalid_input")
-BODY = ("malformed_request", "request_too_large", "unsupported_media_type")
 
 
 @router.get("/level-windows", summary="List windows for employment levels", responses=documented(*PROBLEMS))
 def list_level_windows(
-    query: Annotated[ListQuery, Query()], unit: KnownUnit, principal: Current, database: DatabaseInUse
+    query: Annotated[PageQuery, Query()], unit: KnownUnit, principal: Current, database: DatabaseInUse
 ) -> WindowPage:
     """When employees may, or might, ask for another level."""
     levels.reach(principal, unit)
     with database.reading() as session:
-        found = stored.windows(session, unit.id, query.page_size + 1, query.page_token)
-    shown, more = found[: query.page_size], found[query.page_size :]
-    return WindowPage(windows=[_window(one) for one in shown], next_page_token=shown[-1].id if more else None)
+        found = stored.windows(session, unit.id, query.one_more, query.page_token)
+    shown, token = query.cut(found)
+    return WindowPage(windows=[_window(one) for one in shown], next_page_token=token)
 
 
 @router.post(
     "/level-windows",
     status_code=201,
     summary="Open a window for employment levels",
-    responses=documented(*PROBLEMS, *BODY),
+    responses=documented(*PROBLEMS, *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def add_level_window(
@@ -58,11 +55,11 @@ def add_level_window(
 @router.put(
     "/level-windows/{id}",
     summary="Move a window for employment levels",
-    responses=documented(*PROBLEMS, "version_conflict", *BODY),
+    responses=documented(*PROBLEMS, "version_conflict", *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def change_level_window(
-    id: Id,  # noqa: A002 - the name in the address
+    id: Id,
     given: ChangedWindow,
     unit: WritableUnit,
     principal: Current,

@@ -9,8 +9,7 @@ from staffing.access import links, passwords
 from staffing.access.sign_in import Origin
 from staffing.api.account_views import LOGIN, NAME, NEW_PASSWORD, UserView, user_views
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.problems import documented
-from staffing.api.routes.session import BODY_PROBLEMS
+from staffing.api.problems import BODY_PROBLEMS, documented
 from staffing.api.schemas import Request as Body
 from staffing.api.sign_ins import at_the_door
 from staffing.records.trail import record

@@ -57,7 +57,7 @@ CHANGING = documented(
 
 @router.patch("/{id}/assignments", summary="Change a schedule by hand", responses=CHANGING, dependencies=[JsonBody])
 def edit_schedule(
-    id: str,  # noqa: A002 - the name in the address
+    id: str,
     asked: EditRequest,
     principal: Current,
     database: DatabaseInUse,
@@ -78,7 +78,7 @@ def edit_schedule(
 
 @router.post("/{id}:undo", summary="Take back a change by hand", responses=CHANGING, dependencies=[JsonBody])
 def undo_edit(
-    id: str,  # noqa: A002
+    id: str,
     asked: VersionRequest,
     principal: Current,
     database: DatabaseInUse,
@@ -96,7 +96,7 @@ def undo_edit(
     dependencies=[JsonBody],
 )
 def publish_schedule(
-    id: str,  # noqa: A002
+    id: str,
     asked: VersionRequest,
     principal: Current,
     database: DatabaseInUse,
@@ -126,7 +126,7 @@ def publish_schedule(
     dependencies=[JsonBody],
 )
 def plan_from_patch(  # noqa: PLR0913, PLR0917 - what the framework hands in
-    id: str,  # noqa: A002
+    id: str,
     asked: PatchRequest,
     response: Response,
     principal: Current,

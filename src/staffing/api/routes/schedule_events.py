@@ -24,7 +24,7 @@ LOOK_SECONDS = 0.5
 
 
 def watched(
-    id: str,  # noqa: A002 - the name in the address
+    id: str,
     principal: Current,
     database: DatabaseInUse,
     engine: EngineInUse,

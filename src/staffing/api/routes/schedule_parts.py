@@ -53,7 +53,7 @@ def part(name: str, right: Right = Right.SCHEDULE_READ) -> Callable[..., Found]:
     """A dependency: the schedule of the address, of which somebody with a right in its unit wants to see a part."""
 
     def find(
-        id: str,  # noqa: A002 - the name in the address
+        id: str,
         principal: Current,
         database: DatabaseInUse,
         engine: EngineInUse,
@@ -104,7 +104,7 @@ def get_schedule_wishes(found: Annotated[Found, Depends(part("wishes"))]) -> Wis
     summary="What a schedule was made from",
     responses={200: {"model": UnitDocument}, **documented("forbidden", "unknown_job")},
 )
-def get_schedule_input(id: str, principal: Current, database: DatabaseInUse) -> Any:  # noqa: A002
+def get_schedule_input(id: str, principal: Current, database: DatabaseInUse) -> Any:
     """The whole unit as it was then, with all that it says of employees."""
     with database.transaction() as session:
         record = schedules.find(session, principal, id, Right.SCHEDULE_READ)
@@ -118,7 +118,7 @@ def get_schedule_input(id: str, principal: Current, database: DatabaseInUse) -> 
     response_description="The schedule with its verdict, coverage and cost; or the clash that leaves none",
     responses={200: {"model": Document | ClashDocument}, **PROBLEMS},
 )
-def get_schedule_result(id: str, principal: Current, database: DatabaseInUse, engine: EngineInUse) -> Any:  # noqa: A002
+def get_schedule_result(id: str, principal: Current, database: DatabaseInUse, engine: EngineInUse) -> Any:
     """The document of `result.json`, as of the latest change by hand.
 
     When the fixed shifts break the law among themselves there is no schedule; the status is then `clash`, and the members
@@ -140,7 +140,7 @@ def get_schedule_result(id: str, principal: Current, database: DatabaseInUse, en
     responses=PROBLEMS,
 )
 def get_schedule_report(
-    id: str,  # noqa: A002
+    id: str,
     principal: Current,
     database: DatabaseInUse,
     engine: EngineInUse,

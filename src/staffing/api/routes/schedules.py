@@ -4,13 +4,14 @@ import contextlib
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from staffing.access.roles import Right
 from staffing.api.access import Current, somewhere
 from staffing.api.dependencies import DatabaseInUse, EngineInUse, JsonBody, SettingsInUse
 from staffing.api.planning import PlanRequest, SchedulePage, ScheduleView, Stage, State
 from staffing.api.problems import documented
+from staffing.api.queries import PageQuery, TrueOrFalse
 from staffing.api.scheduling import (
     Wanted,
     checked,
@@ -46,19 +47,10 @@ IdempotencyKey = Annotated[
 ]
 
 
-def _true_or_false(value: object) -> bool:
-    if value not in ("true", "false", False):
-        raise ValueError("write true or false")
-    return value == "true"
-
-
-class ListQuery(Answer):
+class ListQuery(PageQuery):
     """Which schedules, and which page of them."""
 
     page_size: int = Field(20, ge=1, le=100, description="number of schedules at most")
-    page_token: str | None = Field(
-        None, pattern="^[0-9a-f]{32}$", description="`next_page_token` of the page before; without it, the first page"
-    )
     unit: str | None = Field(None, max_length=200, description="only of this unit, by its code")
     stage: Stage | None = Field(None, description="only in this stage of their life")
     state: State | None = Field(None, description="only with their search in this state")
@@ -67,9 +59,7 @@ class ListQuery(Answer):
 class DeleteQuery(Answer):
     """How much to delete."""
 
-    purge: Annotated[bool, BeforeValidator(_true_or_false)] = Field(
-        False, description="delete all of it, also what was found so far"
-    )
+    purge: TrueOrFalse = Field(False, description="delete all of it, also what was found so far")
 
 
 @router.post(
@@ -137,7 +127,7 @@ def list_schedules(query: Annotated[ListQuery, Query()], principal: Current, dat
             unit = found.id
         records = plans.page(
             session,
-            query.page_size + 1,
+            query.one_more,
             units=principal.units(Right.SCHEDULE_READ),
             owner=principal.user,
             before=query.page_token,
@@ -145,13 +135,12 @@ def list_schedules(query: Annotated[ListQuery, Query()], principal: Current, dat
             stage=query.stage,
             state=query.state,
         )
-        shown, more = records[: query.page_size], records[query.page_size :]
-        token = shown[-1].id if more else None
+        shown, token = query.cut(records)
         return SchedulePage(schedules=schedule_views(session, shown), next_page_token=token)
 
 
 @router.get("/{id}", summary="Where a schedule stands", responses=documented("forbidden", "unknown_job"))
-def get_schedule(id: str, principal: Current, database: DatabaseInUse) -> ScheduleView:  # noqa: A002 - as in the address
+def get_schedule(id: str, principal: Current, database: DatabaseInUse) -> ScheduleView:
     """The state of the search, with the best objective, the bound and the gap so far."""
     with database.reading() as session:
         return schedule_view(session, schedules.find(session, principal, id, Right.SCHEDULE_READ))
@@ -172,7 +161,7 @@ def get_schedule(id: str, principal: Current, database: DatabaseInUse) -> Schedu
     },
 )
 def delete_schedule(
-    id: str,  # noqa: A002
+    id: str,
     query: Annotated[DeleteQuery, Query()],
     response: Response,
     principal: Current,

@@ -13,7 +13,7 @@ from staffing.api.access import Current, InPerson
 from staffing.api.account_views import LOGIN, NEW_PASSWORD, PASSWORD, GrantView, grant_view
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
 from staffing.api.issues import REQUEST
-from staffing.api.problems import documented
+from staffing.api.problems import BODY_PROBLEMS, documented
 from staffing.api.schemas import Answer
 from staffing.api.schemas import Request as Body
 from staffing.api.sign_ins import at_the_door, let_in
@@ -25,9 +25,6 @@ from staffing.store.base import now
 from staffing.store.database import Session
 
 router = APIRouter(prefix="/v1", tags=["session"])
-
-BODY_PROBLEMS = ("malformed_request", "request_too_large", "unsupported_media_type", "invalid_input")
-"""What can be wrong with any body."""
 
 
 class SignInRequest(Body):
@@ -144,7 +141,7 @@ def list_sessions(principal: Current, database: DatabaseInUse, settings: Setting
     response_class=Response,
     responses=documented("not_found"),
 )
-def delete_one_session(id: str, principal: InPerson, database: DatabaseInUse) -> Response:  # noqa: A002 - in the address
+def delete_one_session(id: str, principal: InPerson, database: DatabaseInUse) -> Response:
     """End a session of one's own."""
     _end(database, principal, id)
     return Response(status_code=204)

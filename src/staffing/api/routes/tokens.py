@@ -9,8 +9,7 @@ from staffing.access import tokens
 from staffing.access.roles import Right
 from staffing.api.access import Current, InPerson
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.problems import documented
-from staffing.api.routes.session import BODY_PROBLEMS
+from staffing.api.problems import BODY_PROBLEMS, documented
 from staffing.api.schemas import Answer
 from staffing.api.schemas import Request as Body
 from staffing.errors import NotFound
@@ -87,7 +86,7 @@ def list_tokens(principal: Current, database: DatabaseInUse) -> Tokens:
 @router.delete(
     "/{id}", status_code=204, summary="Delete a token", response_class=Response, responses=documented("not_found")
 )
-def delete_token(id: str, principal: Current, database: DatabaseInUse) -> Response:  # noqa: A002 - the name in the address
+def delete_token(id: str, principal: Current, database: DatabaseInUse) -> Response:
     """End a token of one's own, at once and for good. A token may so end itself."""
     with database.transaction() as session:
         if not accounts.revoke_token(session, principal.user, id, now()):

@@ -11,6 +11,7 @@ from staffing.access.roles import Right
 from staffing.api.access import Current, refuse_unless
 from staffing.api.dependencies import DatabaseInUse
 from staffing.api.problems import documented
+from staffing.api.queries import PageQuery
 from staffing.api.schemas import Answer
 from staffing.errors import NotFound, Refused
 from staffing.records.trail import record
@@ -24,15 +25,6 @@ router = APIRouter(prefix="/v1", tags=["audit log"])
 
 WRITTEN = r"^[^\x00]*$"
 """PostgreSQL takes no NUL in a text, not even to say that nothing is called so."""
-
-
-class PageQuery(Answer):
-    """Which page of the log."""
-
-    page_size: int = Field(50, ge=1, le=200, description="number of entries at most")
-    page_token: str | None = Field(
-        None, pattern="^[0-9a-f]{32}$", description="`next_page_token` of the page before; without it, the first page"
-    )
 
 
 class TrailQuery(PageQuery):
@@ -121,12 +113,12 @@ def _unit_of(session: Session, code: str, principal: Principal) -> str:
 
 
 def _page(session: Session, wanted: Wanted, query: PageQuery) -> TrailPage:
-    found = trails.page(session, wanted, query.page_size + 1, query.page_token)
-    entries, more = found[: query.page_size], found[query.page_size :]
+    found = trails.page(session, wanted, query.one_more, query.page_token)
+    entries, token = query.cut(found)
     names = trails.names(session, {entry.user_id for entry in entries if entry.user_id})
     units = trails.codes(session, {entry.unit_id for entry in entries if entry.unit_id})
     views = _views(entries, names, units)
-    return TrailPage(entries=views, next_page_token=entries[-1].id if more else None)
+    return TrailPage(entries=views, next_page_token=token)
 
 
 def _views(entries: Sequence[TrailEntry], names: Mapping[str, str], units: Mapping[str, str]) -> list[TrailEntryView]:

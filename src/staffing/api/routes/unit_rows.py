@@ -8,8 +8,9 @@ from pydantic import Field
 from staffing.access.principal import Principal
 from staffing.api.access import Current
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.known_units import KnownUnit, VersionQuery
-from staffing.api.problems import documented
+from staffing.api.known_units import KnownUnit
+from staffing.api.problems import BODY_PROBLEMS, documented
+from staffing.api.queries import VersionQuery
 from staffing.api.row_schemas import page_view, row_request, row_view
 from staffing.api.schemas import Answer
 from staffing.records import rows
@@ -24,7 +25,6 @@ router = APIRouter(prefix="/v1/units/{unit}", tags=["rows"])
 
 RowId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="id of the row")]
 
-BODY = ("malformed_request", "request_too_large", "unsupported_media_type", "version_conflict")
 PROBLEMS = ("forbidden", "not_found", "invalid_input")
 
 PERSONAL = frozenset(name for name, model in ROWS.items() if issubclass(model, Personal))
@@ -125,7 +125,7 @@ def _add_post(table: str) -> None:
         summary=f"Add a row to {_words(table)}",
         description="The row is checked like one of the unit's files, and against the rows that it can clash with.",
         response_model=row_view(table),
-        responses=documented(*PROBLEMS, *BODY[:3]),
+        responses=documented(*PROBLEMS, *BODY_PROBLEMS),
         dependencies=[JsonBody],
     )
 
@@ -158,7 +158,7 @@ def _add_put(table: str) -> None:
         summary=f"Change a row of {_words(table)}",
         description="The row is checked like a new one. It takes the place of the version that is sent with it.",
         response_model=row_view(table),
-        responses=documented(*PROBLEMS, *BODY),
+        responses=documented(*PROBLEMS, "version_conflict", *BODY_PROBLEMS),
         dependencies=[JsonBody],
     )
 

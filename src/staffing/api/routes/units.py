@@ -8,8 +8,9 @@ from staffing.access.principal import Principal
 from staffing.access.roles import Right, Role
 from staffing.api.access import Current, needs, unit_for
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.known_units import KnownUnit, ListQuery, VersionQuery
-from staffing.api.problems import documented
+from staffing.api.known_units import KnownUnit, WritableUnit
+from staffing.api.problems import BODY_PROBLEMS, documented
+from staffing.api.queries import PageQuery, VersionQuery
 from staffing.api.unit_schemas import (
     DocumentChange,
     DocumentQuery,
@@ -38,25 +39,23 @@ from staffing.store.organisation import UnitRecord
 router = APIRouter(prefix="/v1/units", tags=["units"])
 
 ReadableUnit = Annotated[UnitRecord, Depends(unit_for(Right.UNIT_READ))]
-WritableUnit = Annotated[UnitRecord, Depends(unit_for(Right.UNIT_WRITE))]
 AdministeredUnit = Annotated[UnitRecord, Depends(unit_for(Right.ADMINISTER))]
 
 PROBLEMS = ("forbidden", "not_found")
-BODY = ("malformed_request", "request_too_large", "unsupported_media_type", "invalid_input")
 
 
 @router.get("", summary="List units", responses=documented("invalid_input"))
-def list_units(query: Annotated[ListQuery, Query()], principal: Current, database: DatabaseInUse) -> UnitPage:
+def list_units(query: Annotated[PageQuery, Query()], principal: Current, database: DatabaseInUse) -> UnitPage:
     """The units in which whoever asks has any role, with her roles there."""
     among = {granted.unit for granted in principal.grants}
     known = None if None in among else {unit for unit in among if unit is not None}
     with database.reading() as session:
-        found = stored.page(session, known, query.page_size + 1, query.page_token)
-    shown_units, more = found[: query.page_size], found[query.page_size :]
+        found = stored.page(session, known, query.one_more, query.page_token)
+    shown_units, token = query.cut(found)
     return UnitPage.model_validate(
         {
             "units": [{**unit_edits.view(unit), "roles": _roles(principal, unit)} for unit in shown_units],
-            "next_page_token": shown_units[-1].id if more else None,
+            "next_page_token": token,
         }
     )
 
@@ -66,7 +65,7 @@ def list_units(query: Annotated[ListQuery, Query()], principal: Current, databas
     status_code=201,
     summary="Add a unit",
     response_description="The unit; or with `dry_run`, as after it, what it brings",
-    responses=documented("forbidden", "version_conflict", "invalid_rule_book", *BODY),
+    responses=documented("forbidden", "version_conflict", "invalid_rule_book", *BODY_PROBLEMS),
     dependencies=[JsonBody, Depends(needs(Right.ADMINISTER))],
 )
 def add_unit(
@@ -104,7 +103,7 @@ def get_unit(unit: KnownUnit) -> UnitView:
 @router.patch(
     "/{unit}",
     summary="Change a unit",
-    responses=documented(*PROBLEMS, "version_conflict", *BODY),
+    responses=documented(*PROBLEMS, "version_conflict", *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def change_unit(
@@ -153,7 +152,7 @@ def get_document(unit: ReadableUnit, principal: Current, database: DatabaseInUse
 @router.put(
     "/{unit}/document",
     summary="Replace a unit by a document",
-    responses=documented(*PROBLEMS, "version_conflict", "invalid_rule_book", *BODY),
+    responses=documented(*PROBLEMS, "version_conflict", "invalid_rule_book", *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def replace_document(
@@ -191,7 +190,7 @@ def get_rule_book(unit: ReadableUnit) -> RuleBookView:
 @router.put(
     "/{unit}/rule-book",
     summary="Change the rule book of a unit",
-    responses=documented(*PROBLEMS, "version_conflict", "invalid_rule_book", *BODY),
+    responses=documented(*PROBLEMS, "version_conflict", "invalid_rule_book", *BODY_PROBLEMS),
     dependencies=[JsonBody],
 )
 def change_rule_book(

@@ -10,8 +10,8 @@ from staffing.access.roles import Right
 from staffing.api.access import Current, needs
 from staffing.api.account_views import UserChange, UserPage, UserRequest, UserView, user_views
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
-from staffing.api.problems import documented
-from staffing.api.routes.session import BODY_PROBLEMS
+from staffing.api.problems import BODY_PROBLEMS, documented
+from staffing.api.queries import PageQuery, VersionQuery
 from staffing.api.schemas import Answer
 from staffing.errors import Conflict, NotFound
 from staffing.records.trail import record
@@ -22,21 +22,6 @@ from staffing.store.people import User
 router = APIRouter(prefix="/v1/users", tags=["users"], dependencies=[Depends(needs(Right.ADMINISTER))])
 
 
-class UsersQuery(Answer):
-    """Which page of the list."""
-
-    page_size: int = Field(50, ge=1, le=200, description="number of users at most")
-    page_token: str | None = Field(
-        None, pattern="^[0-9a-f]{32}$", description="`next_page_token` of the page before; without it, the first page"
-    )
-
-
-class VersionQuery(Answer):
-    """What was looked at before it is deleted."""
-
-    version: int = Field(ge=1, description="the version of the user that was looked at")
-
-
 class LinkView(Answer):
     """A one-time link, which is shown only now."""
 
@@ -45,13 +30,13 @@ class LinkView(Answer):
 
 
 @router.get("", summary="List users", responses=documented("invalid_input"))
-def list_users(query: Annotated[UsersQuery, Query()], principal: Current, database: DatabaseInUse) -> UserPage:
+def list_users(query: Annotated[PageQuery, Query()], principal: Current, database: DatabaseInUse) -> UserPage:
     """The users, in the order in which they were made."""
     with database.transaction() as session:
-        found = accounts.users_page(session, query.page_size + 1, query.page_token)
-        page, more = found[: query.page_size], found[query.page_size :]
+        found = accounts.users_page(session, query.one_more, query.page_token)
+        page, token = query.cut(found)
         record(session, principal, "users.list")
-        return UserPage(users=user_views(session, page), next_page_token=page[-1].id if more else None)
+        return UserPage(users=user_views(session, page), next_page_token=token)
 
 
 @router.post(
@@ -74,7 +59,7 @@ def create_user(
 
 
 @router.get("/{id}", summary="A user", responses=documented("not_found"))
-def get_user(id: str, principal: Current, database: DatabaseInUse) -> UserView:  # noqa: A002 - the name in the address
+def get_user(id: str, principal: Current, database: DatabaseInUse) -> UserView:
     """A user with her roles."""
     with database.transaction() as session:
         found = accounts.user_by_id(session, id)
@@ -91,7 +76,7 @@ def get_user(id: str, principal: Current, database: DatabaseInUse) -> UserView: 
     dependencies=[JsonBody],
 )
 def change_user(
-    id: str,  # noqa: A002
+    id: str,
     asked: UserChange,
     principal: Current,
     database: DatabaseInUse,
@@ -117,7 +102,7 @@ def change_user(
     responses=documented("invalid_input", "not_found", "version_conflict"),
 )
 def delete_user(
-    id: str,  # noqa: A002
+    id: str,
     query: Annotated[VersionQuery, Query()],
     principal: Current,
     database: DatabaseInUse,
@@ -138,7 +123,7 @@ def delete_user(
     responses=documented("not_found"),
 )
 def create_link(
-    id: str,  # noqa: A002
+    id: str,
     principal: Current,
     request: Request,
     database: DatabaseInUse,

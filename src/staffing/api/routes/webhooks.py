@@ -11,6 +11,7 @@ from staffing.api.access import Current, refuse_unless
 from staffing.api.dependencies import DatabaseInUse, JsonBody, SettingsInUse
 from staffing.api.issues import REQUEST
 from staffing.api.problems import documented
+from staffing.api.queries import PageQuery, VersionQuery
 from staffing.api.schemas import Answer, Request
 from staffing.domain.issue import Place, error
 from staffing.errors import Conflict, InputError, NotFound
@@ -101,21 +102,6 @@ class DeliveryPage(Answer):
     next_page_token: str | None = Field(description="the `page_token` that gives the next page; null on the last one")
 
 
-class PageQuery(Answer):
-    """Which page."""
-
-    page_size: int = Field(20, ge=1, le=100, description="number of entries at most")
-    page_token: str | None = Field(
-        None, pattern="^[0-9a-f]{32}$", description="`next_page_token` of the page before; without it, the first page"
-    )
-
-
-class VersionQuery(Answer):
-    """Which version is meant."""
-
-    version: int = Field(description="the webhook's version that was seen")
-
-
 @router.post("", status_code=201, summary="Add a webhook", responses=PROBLEMS, dependencies=[JsonBody])
 def add_webhook(
     asked: WebhookRequest, principal: Current, database: DatabaseInUse, settings: SettingsInUse, response: Response
@@ -143,14 +129,14 @@ def list_webhooks(query: Annotated[PageQuery, Query()], principal: Current, data
     """The webhooks of the units in which one may publish, and for administrators those of all units; newest first."""
     units = None if principal.may(Right.ADMINISTER) else principal.units(Right.SCHEDULE_PUBLISH)
     with database.reading() as session:
-        found = webhooks.page(session, units, query.page_size + 1, query.page_token)
-        shown, more = found[: query.page_size], found[query.page_size :]
+        found = webhooks.page(session, units, query.one_more, query.page_token)
+        shown, token = query.cut(found)
         views = [WebhookView(**_fields(session, one)) for one in shown]
-        return WebhookPage(webhooks=views, next_page_token=shown[-1].id if more else None)
+        return WebhookPage(webhooks=views, next_page_token=token)
 
 
 @router.get("/{id}", summary="A webhook", responses=documented("forbidden", "not_found"))
-def get_webhook(id: str, principal: Current, database: DatabaseInUse) -> WebhookView:  # noqa: A002 - as in the address
+def get_webhook(id: str, principal: Current, database: DatabaseInUse) -> WebhookView:
     """A webhook, without its secret."""
     with database.reading() as session:
         return WebhookView(**_fields(session, _found(session, principal, id)))
@@ -158,7 +144,7 @@ def get_webhook(id: str, principal: Current, database: DatabaseInUse) -> Webhook
 
 @router.put("/{id}", summary="Change a webhook", responses=PROBLEMS, dependencies=[JsonBody])
 def change_webhook(
-    id: str,  # noqa: A002
+    id: str,
     asked: WebhookChange,
     principal: Current,
     database: DatabaseInUse,
@@ -183,7 +169,7 @@ def change_webhook(
     responses=documented("forbidden", "not_found", "version_conflict", "invalid_input"),
 )
 def delete_webhook(
-    id: str,  # noqa: A002
+    id: str,
     query: Annotated[VersionQuery, Query()],
     principal: Current,
     database: DatabaseInUse,
@@ -202,22 +188,22 @@ def delete_webhook(
     responses=documented("forbidden", "not_found", "invalid_input"),
 )
 def list_deliveries(
-    id: str,  # noqa: A002
+    id: str,
     query: Annotated[PageQuery, Query()],
     principal: Current,
     database: DatabaseInUse,
 ) -> DeliveryPage:
     """What is on its way to a webhook and what has arrived, newest first. What is over is deleted after some weeks."""
     with database.reading() as session:
-        found = webhooks.deliveries(session, _found(session, principal, id).id, query.page_size + 1, query.page_token)
-    shown, more = found[: query.page_size], found[query.page_size :]
+        found = webhooks.deliveries(session, _found(session, principal, id).id, query.one_more, query.page_token)
+    shown, token = query.cut(found)
     views = [
         DeliveryView.model_validate(
             {name: getattr(one, name) for name in ("id", "event", "created", "attempts", "status", "due")}
         )
         for one in shown
     ]
-    return DeliveryPage(deliveries=views, next_page_token=shown[-1].id if more else None)
+    return DeliveryPage(deliveries=views, next_page_token=token)
 
 
 def _unit_of(session: Session, principal: Principal, code: str | None) -> UnitRecord | None:
