@@ -4,24 +4,14 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.api.asking import Json, paths, problem
 from tests.api.conftest import ClientAs
-from tests.records.brought import brought
 
 from staffing.access.roles import Role
-from staffing.store.database import Database
 
 DERIVE = "/v1/units/first_week/demand:derive"
 NEED = {"skill": "omsorg", "weekdays": "mon-sun", "start": "08:00", "minutes": 50}
 MORNING = {"customers": [{"customer": "c1", "needs": [NEED]}, {"customer": "c2", "needs": [{**NEED, "people": 2}]}]}
 
-
-@pytest.fixture(autouse=True)
-def units(service: Database) -> None:
-    brought(service, "first_week")
-
-
-@pytest.fixture
-def manager(client_as: ClientAs) -> TestClient:
-    return client_as(Role.MANAGER, "first_week")
+pytestmark = pytest.mark.usefixtures("first_week")
 
 
 def demand(client: TestClient) -> list[Json]:

@@ -6,12 +6,12 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.api.asking import Json, paths, problem
 from tests.api.conftest import ClientAs
-from tests.records.brought import brought
 
 from staffing.access.roles import Role
-from staffing.store.database import Database
 
 UNIT = "/v1/units/first_week"
+
+pytestmark = pytest.mark.usefixtures("first_week")
 
 
 def today() -> date:
@@ -21,21 +21,6 @@ def today() -> date:
 
 NEXT_YEAR = date(today().year + 2, 1, 1)
 """After every window that is open these days."""
-
-
-@pytest.fixture(autouse=True)
-def units(service: Database) -> None:
-    brought(service, "first_week")
-
-
-@pytest.fixture
-def manager(client_as: ClientAs) -> TestClient:
-    return client_as(Role.MANAGER, "first_week")
-
-
-@pytest.fixture
-def staff(client_as: ClientAs) -> TestClient:
-    return client_as(Role.STAFF, "first_week", "B01")
 
 
 @pytest.fixture

@@ -2,23 +2,13 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.api.asking import Json, paths, problem
 from tests.api.conftest import ClientAs
-from tests.records.brought import brought
 
 from staffing.access.roles import Role
-from staffing.store.database import Database
 
 WINDOWS = "/v1/units/first_week/level-windows"
 DAYS = {"opens": "2026-10-01", "closes": "2026-10-31", "valid_from": "2027-01-01"}
 
-
-@pytest.fixture(autouse=True)
-def units(service: Database) -> None:
-    brought(service, "first_week")
-
-
-@pytest.fixture
-def manager(client_as: ClientAs) -> TestClient:
-    return client_as(Role.MANAGER, "first_week")
+pytestmark = pytest.mark.usefixtures("first_week")
 
 
 @pytest.fixture

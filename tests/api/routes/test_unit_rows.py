@@ -4,11 +4,9 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.api.asking import Json, paths, problem
 from tests.api.conftest import ClientAs
-from tests.records.brought import brought
 
 from staffing.access.roles import Role
 from staffing.io.tables import TABLES
-from staffing.store.database import Database
 from staffing.store.rows import ROWS
 
 UNIT = "/v1/units/first_week"
@@ -16,26 +14,7 @@ WISH = {"employee": "B01", "kind": "want", "date": "2026-12-08", "strength": 2}
 NOBODYS = "0" * 32
 TABLE_PATHS = [name.replace("_", "-") for name in ROWS]
 
-
-@pytest.fixture(autouse=True)
-def units(service: Database) -> None:
-    brought(service, "first_week")
-    brought(service, "gruppbostad")
-
-
-@pytest.fixture
-def manager(client_as: ClientAs) -> TestClient:
-    return client_as(Role.MANAGER, "first_week")
-
-
-@pytest.fixture
-def staff(client_as: ClientAs) -> TestClient:
-    return client_as(Role.STAFF, "first_week", "B01")
-
-
-@pytest.fixture
-def finance(client_as: ClientAs) -> TestClient:
-    return client_as(Role.FINANCE, "first_week")
+pytestmark = pytest.mark.usefixtures("first_week", "gruppbostad")
 
 
 def rows(client: TestClient, table: str, **query: Any) -> list[Json]:

@@ -5,36 +5,14 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.api.asking import Json, paths, problem
 from tests.api.conftest import ClientAs
-from tests.records.brought import brought
 
 from staffing.access.roles import Role
 from staffing.io.samples import sample_folder
 from staffing.io.unit_json import folder_as_document
-from staffing.store.database import Database
 
 UNIT = "/v1/units/first_week"
 
-
-@pytest.fixture(autouse=True)
-def units(service: Database) -> None:
-    """Two units, and an administrator who asks."""
-    brought(service, "first_week")
-    brought(service, "gruppbostad")
-
-
-@pytest.fixture
-def manager(client_as: ClientAs) -> TestClient:
-    return client_as(Role.MANAGER, "first_week")
-
-
-@pytest.fixture
-def staff(client_as: ClientAs) -> TestClient:
-    return client_as(Role.STAFF, "first_week", "B01")
-
-
-@pytest.fixture
-def finance(client_as: ClientAs) -> TestClient:
-    return client_as(Role.FINANCE, "first_week")
+pytestmark = pytest.mark.usefixtures("first_week", "gruppbostad")
 
 
 def document(client: TestClient) -> Json:
