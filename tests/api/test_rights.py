@@ -47,7 +47,7 @@ UNIT_COSTS =       "+ ++- ... . !"  # fmt: skip
 UNIT_BUDGET =      "+ -+- ... . !"  # fmt: skip
 UNIT_EMPLOYEE =    "- --+ ... . !"  # fmt: skip
 UNIT_SHARED =      "+ +-+ ... . !"  # fmt: skip
-UNIT_HIDDEN = "+ +.. ... . !"  # fmt: skip
+UNIT_HIDDEN =      "+ +.. ... . !"  # fmt: skip
 UNIT_ADMIN =       "+ --- ... . !"  # fmt: skip
 MANAGERS_OWN =     ". +.. ... . !"  # fmt: skip
 NOBODYS =          ". ... ... . ."  # fmt: skip
@@ -106,7 +106,7 @@ ROUTES = {
     "POST /v1/units/{unit}/level-windows": UNIT_MANAGED,
     "PUT /v1/units/{unit}/level-windows/{id}": UNIT_MANAGED,
     "GET /v1/units/{unit}/level-requests": UNIT_SHARED,
-    "POST /v1/units/{unit}/level-requests": "- --. ... . !",
+    "POST /v1/units/{unit}/level-requests": UNIT_EMPLOYEE,
     "GET /v1/units/{unit}/level-requests/{id}": UNIT_SHARED,
     "DELETE /v1/units/{unit}/level-requests/{id}": UNIT_EMPLOYEE,
     "POST /v1/units/{unit}/level-requests/{id}:approve": UNIT_MANAGED,
@@ -242,6 +242,7 @@ MISTAKES = {
     "unknown_employee",
     "unknown_shift",
     "contract_without_level",
+    "unknown_window",
 }
 """It is allowed, and would have been done with a row that is new or that nothing else needs, or with the right password."""
 

@@ -113,11 +113,13 @@ def request_of(
 def ask(session: Session, unit: UnitRecord, window_id: str, wanted: Ask) -> LevelRequest:
     """Ask for a level, once in a window.
 
-    Raises NotFound without the window, and InputError when it is not open, when the employee has asked in it already, and for
-    a day on which its levels do not hold yet.
+    Raises InputError without the window, when it is not open, when the employee has asked in it already, and for a day on
+    which its levels do not hold yet.
     """
     held = _hold(session, unit)
-    window = window_of(session, unit, window_id, lock=True)
+    window = levels.window(session, unit.id, window_id, lock=True)
+    if window is None:
+        raise _mistake("unknown_window", "window", "there is no such window", "Ask for the list of windows.")
     today = _today(unit)
     if not window.opens <= today <= window.closes:
         message = f"the window is open from {window.opens} to {window.closes}, and today is {today}"

@@ -156,3 +156,8 @@ def test_who_asked_saw_and_decided_is_noted(manager: TestClient, staff: TestClie
     entries = manager.get("/v1/trail").json()["entries"]
     noted = [(one["action"], one["employee"]) for one in entries if one["subject"] == request["id"]]
     assert noted == [("level_requests.approve", "B01"), ("level_requests.create", "B01")]
+
+
+def test_a_window_that_is_not_there_is_a_mistake_of_the_request(staff: TestClient) -> None:
+    answer = staff.post(f"{UNIT}/level-requests", json=wanted({"id": "0" * 32}))
+    assert paths(answer) == [("unknown_window", "/window")]
