@@ -38,13 +38,20 @@ class Personal(UnitRow):
     employee: Mapped[str] = mapped_column(String(200), index=True)
 
 
-class Employee(Personal):
+class Dated(Personal):
+    """A row that holds from a date to a date, both included; without one, for ever."""
+
+    __abstract__ = True
+
+    valid_from: Cell = mapped_column(Text)
+    valid_until: Cell = mapped_column(Text)
+
+
+class Employee(Dated):
     """A contract of an employee, with her name."""
 
     __tablename__ = "employees"
 
-    valid_from: Cell = mapped_column(Text)
-    valid_until: Cell = mapped_column(Text)
     name: Cell = mapped_column(Text)
     birth_year: Cell = mapped_column(Text)
     form: Cell = mapped_column(Text)
@@ -54,23 +61,19 @@ class Employee(Personal):
     day_break: Cell = mapped_column(Text)
 
 
-class Skill(Personal):
+class Skill(Dated):
     """A skill of an employee."""
 
     __tablename__ = "skills"
 
-    valid_from: Cell = mapped_column(Text)
-    valid_until: Cell = mapped_column(Text)
     skill: Cell = mapped_column(Text)
 
 
-class EmploymentLevel(Personal):
+class EmploymentLevel(Dated):
     """An employment level of an employee."""
 
     __tablename__ = "employment_levels"
 
-    valid_from: Cell = mapped_column(Text)
-    valid_until: Cell = mapped_column(Text)
     percent: Cell = mapped_column(Text)
 
 
@@ -137,13 +140,11 @@ class Wish(Personal):
     strength: Cell = mapped_column(Text)
 
 
-class Choice(Personal):
+class Choice(Dated):
     """How an employee likes to work."""
 
     __tablename__ = "choices"
 
-    valid_from: Cell = mapped_column(Text)
-    valid_until: Cell = mapped_column(Text)
     binding: Cell = mapped_column(Text)
     shortest: Cell = mapped_column(Text)
     longest: Cell = mapped_column(Text)
@@ -156,13 +157,11 @@ class Choice(Personal):
     other_units: Cell = mapped_column(Text)
 
 
-class Pairing(Personal):
+class Pairing(Dated):
     """Two employees who are to work together, or never."""
 
     __tablename__ = "pairings"
 
-    valid_from: Cell = mapped_column(Text)
-    valid_until: Cell = mapped_column(Text)
     kind: Cell = mapped_column(Text)
     other: Mapped[str | None] = mapped_column(String(200), index=True)
 

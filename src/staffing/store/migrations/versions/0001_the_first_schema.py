@@ -236,8 +236,6 @@ def upgrade() -> None:
 
     op.create_table(
         "choices",
-        sa.Column("valid_from", sa.Text(), nullable=True),
-        sa.Column("valid_until", sa.Text(), nullable=True),
         sa.Column("binding", sa.Text(), nullable=True),
         sa.Column("shortest", sa.Text(), nullable=True),
         sa.Column("longest", sa.Text(), nullable=True),
@@ -248,6 +246,8 @@ def upgrade() -> None:
         sa.Column("single_days_off", sa.Text(), nullable=True),
         sa.Column("split_shifts", sa.Text(), nullable=True),
         sa.Column("other_units", sa.Text(), nullable=True),
+        sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("valid_until", sa.Text(), nullable=True),
         sa.Column("employee", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.String(length=32), nullable=False),
@@ -281,8 +281,6 @@ def upgrade() -> None:
 
     op.create_table(
         "employees",
-        sa.Column("valid_from", sa.Text(), nullable=True),
-        sa.Column("valid_until", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("birth_year", sa.Text(), nullable=True),
         sa.Column("form", sa.Text(), nullable=True),
@@ -290,6 +288,8 @@ def upgrade() -> None:
         sa.Column("full_time_salary", sa.Text(), nullable=True),
         sa.Column("groups", sa.Text(), nullable=True),
         sa.Column("day_break", sa.Text(), nullable=True),
+        sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("valid_until", sa.Text(), nullable=True),
         sa.Column("employee", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.String(length=32), nullable=False),
@@ -304,9 +304,9 @@ def upgrade() -> None:
 
     op.create_table(
         "employment_levels",
+        sa.Column("percent", sa.Text(), nullable=True),
         sa.Column("valid_from", sa.Text(), nullable=True),
         sa.Column("valid_until", sa.Text(), nullable=True),
-        sa.Column("percent", sa.Text(), nullable=True),
         sa.Column("employee", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.String(length=32), nullable=False),
@@ -394,10 +394,10 @@ def upgrade() -> None:
 
     op.create_table(
         "pairings",
-        sa.Column("valid_from", sa.Text(), nullable=True),
-        sa.Column("valid_until", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=True),
         sa.Column("other", sa.String(length=200), nullable=True),
+        sa.Column("valid_from", sa.Text(), nullable=True),
+        sa.Column("valid_until", sa.Text(), nullable=True),
         sa.Column("employee", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.String(length=32), nullable=False),
@@ -513,9 +513,9 @@ def upgrade() -> None:
 
     op.create_table(
         "skills",
+        sa.Column("skill", sa.Text(), nullable=True),
         sa.Column("valid_from", sa.Text(), nullable=True),
         sa.Column("valid_until", sa.Text(), nullable=True),
-        sa.Column("skill", sa.Text(), nullable=True),
         sa.Column("employee", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.String(length=32), nullable=False),
