@@ -1,70 +1,21 @@
-import os
-import signal
 import threading
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 from structlog.testing import capture_logs
 from tests.jobs import children
+from tests.jobs.engines import TASK, Made, heard, in_state, over, submit
 from tests.jobs.processes import is_alive
 from tests.jobs.waiting import until
 
 from staffing.domain.issue import Place, warning
-from staffing.errors import KeyReused, NoResult, StaffingError, TooManyJobs, UnknownJob
-from staffing.jobs import attempt, workflows
+from staffing.errors import KeyReused, StaffingError, TooManyJobs, UnknownJob
 from staffing.jobs.durable import DurableEngine
-from staffing.jobs.endings import OnEnd, nothing
 from staffing.jobs.engine import JobEngine
-from staffing.jobs.job import Failure, Job, JobState, Task
+from staffing.jobs.job import JobState, Task
 from staffing.jobs.worker import Worker
 from staffing.settings import Settings
 from staffing.store.database import Database
-
-TASK = Task("ekbacken", date(2026, 11, 30), 1, 60.0, 2, 1, 0.0)
-Made = Callable[..., DurableEngine]
-
-
-@pytest.fixture
-def made(jobs_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
-    """Makes an engine with the limits that are given and a worker, and closes both in the end."""
-    monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
-    monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
-    engines: list[DurableEngine] = []
-
-    def make(program: tuple[str, ...] = children.PROGRAM, *, on_end: OnEnd = nothing, **limits: int) -> DurableEngine:
-        settings = Settings(**{"max_running_jobs": 1, **limits})
-        worker = Worker(jobs_database, settings, "here", program, on_end)
-        worker.start()
-        engines.append(DurableEngine(jobs_database, settings, worker, on_end))
-        return engines[-1]
-
-    yield make
-    for engine in engines:
-        engine.close()
-
-
-@pytest.fixture
-def engine(made: Made) -> DurableEngine:
-    return made()
-
-
-def submit(engine: JobEngine, behaviour: str, task: Task = TASK, **more: Any) -> str:
-    return engine.submit(task, {"behaviour": behaviour}, **more).id
-
-
-def in_state(engine: JobEngine, job: str, *states: JobState) -> Job:
-    return until(lambda: (now := engine.get(job)).state in states and now)
-
-
-def over(engine: JobEngine, job: str) -> Job:
-    return until(lambda: (now := engine.get(job)).state.is_over and now)
-
-
-def heard(engine: JobEngine, job: str) -> str:
-    """The phase that the child of a running job has told."""
-    return until(lambda: (progress := engine.get(job).progress) and progress.phase)
 
 
 def test_the_engine_is_a_job_engine(engine: DurableEngine) -> None:
@@ -122,126 +73,6 @@ def test_as_many_run_at_once_as_the_settings_say(made: Made) -> None:
     jobs = [submit(engine, "until_stopped") for _ in range(3)]
     assert heard(engine, jobs[0]) != heard(engine, jobs[1])
     assert engine.get(jobs[2]).state is JobState.QUEUED
-
-
-# Stopping
-
-
-def test_a_job_that_is_stopped_keeps_the_best_it_has(engine: DurableEngine) -> None:
-    job = submit(engine, "until_stopped")
-    heard(engine, job)
-    assert engine.stop(job).state is JobState.STOPPING
-    assert over(engine, job).state is JobState.STOPPED
-    assert engine.result(job).page == "<p>stopped</p>"
-
-
-def test_a_job_may_be_stopped_twice(engine: DurableEngine) -> None:
-    job = submit(engine, "until_stopped")
-    heard(engine, job)
-    engine.stop(job)
-    engine.stop(job)
-    assert over(engine, job).state is JobState.STOPPED
-    assert engine.stop(job).state is JobState.STOPPED
-
-
-def test_a_job_that_comes_to_its_end_before_it_hears_the_word_is_finished(engine: DurableEngine) -> None:
-    job = submit(engine, "too_late_to_stop")
-    heard(engine, job)
-    engine.stop(job)
-    assert over(engine, job).state is JobState.FINISHED
-
-
-def test_a_job_stopped_as_soon_as_it_begins_hears_the_word_after_the_request(made: Made) -> None:
-    slowly = f"import runpy, time; time.sleep(0.3); runpy.run_path({children.__file__!r}, run_name='__main__')"
-    slow = (*children.PROGRAM[:-1], "-c", slowly)
-    engine = made(slow)
-    job = submit(engine, "until_stopped")
-    in_state(engine, job, JobState.RUNNING)
-    engine.stop(job)
-    assert over(engine, job).state is JobState.STOPPED
-
-
-def test_a_job_that_waits_is_cancelled_and_never_begins(engine: DurableEngine) -> None:
-    first, second, third = (submit(engine, behaviour) for behaviour in ("until_stopped", "answer", "answer"))
-    heard(engine, first)
-    assert engine.stop(second).state is JobState.CANCELLED
-    engine.stop(first)
-    over(engine, third)
-    assert engine.get(second).started is None
-    with pytest.raises(NoResult, match="before its turn"):
-        engine.result(second)
-
-
-def test_a_job_that_does_not_stop_is_ended_by_force(made: Made) -> None:
-    engine = made(grace_seconds=1)
-    job = submit(engine, "deaf")
-    child = int(heard(engine, job))
-    engine.stop(job)
-    ended = over(engine, job)
-    assert ended.state is JobState.FAILED
-    assert ended.error is not None
-    assert ended.error.code == Failure.TIMED_OUT
-    assert not is_alive(child)
-
-
-# Failing
-
-
-def test_a_job_that_takes_too_long_is_ended_by_force(made: Made) -> None:
-    engine = made(grace_seconds=1)
-    job = submit(engine, "deaf", Task("ekbacken", TASK.first, 1, 0.1, 2, 1, 0.0))
-    ended = over(engine, job)
-    assert ended.error is not None
-    assert ended.error.code == Failure.TIMED_OUT
-    assert ended.started is not None
-    assert ended.ended is not None
-    assert (ended.ended - ended.started).total_seconds() >= 1.1
-
-
-def test_a_job_whose_process_is_killed_fails_and_leaves_the_others_alone(made: Made) -> None:
-    engine = made(max_running_jobs=2)
-    killed, other = submit(engine, "until_stopped"), submit(engine, "until_stopped")
-    heard(engine, other)
-    os.kill(int(heard(engine, killed)), signal.SIGKILL)
-    failed = over(engine, killed)
-    assert failed.state is JobState.FAILED
-    assert failed.error is not None
-    assert failed.error.code == Failure.CRASHED
-    assert "signal 9" in failed.error.message
-    with pytest.raises(NoResult, match="signal 9"):
-        engine.result(killed)
-    engine.stop(other)
-    assert over(engine, other).state is JobState.STOPPED
-
-
-@pytest.mark.parametrize(("behaviour", "how"), [("leave", "exit code 7"), ("half_a_line", "exit code 3")])
-def test_a_process_that_ends_without_an_answer_is_a_failure(engine: DurableEngine, behaviour: str, how: str) -> None:
-    ended = over(engine, submit(engine, behaviour))
-    assert ended.error is not None
-    assert (ended.error.code, how in ended.error.message) == (Failure.CRASHED, True)
-
-
-def test_an_error_of_the_program_is_told_as_it_is(engine: DurableEngine) -> None:
-    ended = over(engine, submit(engine, "error"))
-    assert ended.state is JobState.FAILED
-    assert ended.error is not None
-    assert (ended.error.code, ended.error.message) == ("audit_mismatch", "They disagree.")
-
-
-def test_a_child_that_cannot_be_started_fails_its_job_and_not_the_engine(made: Made) -> None:
-    engine = made(("no-such-program",))
-    for _ in range(2):
-        ended = over(engine, submit(engine, "answer"))
-        assert ended.error is not None
-        assert ended.error.code == Failure.CRASHED
-
-
-def test_there_is_no_result_before_the_end(engine: DurableEngine) -> None:
-    job, waiting = submit(engine, "until_stopped"), submit(engine, "answer")
-    heard(engine, job)
-    for name, state in ((job, "running"), (waiting, "queued")):
-        with pytest.raises(NoResult, match=f"is {state}, so there is no result yet"):
-            engine.result(name)
 
 
 # Limits

@@ -1,0 +1,38 @@
+"""Engines with a worker of their own, whose children are stand-ins for the search."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.jobs import children
+from tests.jobs.engines import Made
+
+from staffing.jobs import attempt, workflows
+from staffing.jobs.durable import DurableEngine
+from staffing.jobs.endings import OnEnd, nothing
+from staffing.jobs.worker import Worker
+from staffing.settings import Settings
+from staffing.store.database import Database
+
+
+@pytest.fixture
+def made(jobs_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
+    """Makes an engine with the limits that are given and a worker, and closes both in the end."""
+    monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
+    monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
+    engines: list[DurableEngine] = []
+
+    def make(program: tuple[str, ...] = children.PROGRAM, *, on_end: OnEnd = nothing, **limits: int) -> DurableEngine:
+        settings = Settings(**{"max_running_jobs": 1, **limits})
+        worker = Worker(jobs_database, settings, "here", program, on_end)
+        worker.start()
+        engines.append(DurableEngine(jobs_database, settings, worker, on_end))
+        return engines[-1]
+
+    yield make
+    for engine in engines:
+        engine.close()
+
+
+@pytest.fixture
+def engine(made: Made) -> DurableEngine:
+    return made()
