@@ -119,17 +119,18 @@ def ask(session: Session, unit: UnitRecord, window_id: str, wanted: Ask) -> Leve
     held = _hold(session, unit)
     window = levels.window(session, unit.id, window_id, lock=True)
     if window is None:
-        raise _mistake("unknown_window", "window", "there is no such window", "Ask for the list of windows.")
+        message, remedy = "there is no such window", "Ask for the list of windows."
+        raise InputError([error("unknown_window", _at("window"), message, remedy)])
     today = _today(unit)
     if not window.opens <= today <= window.closes:
         message = f"the window is open from {window.opens} to {window.closes}, and today is {today}"
-        raise _mistake("out_of_range", "window", message, "Ask the manager to open another one.")
+        raise InputError([error("out_of_range", _at("window"), message, "Ask the manager to open another one.")])
     if wanted.valid_from < window.valid_from:
         message = f"{wanted.valid_from} is before {window.valid_from}, when new levels begin"
-        raise _mistake("out_of_range", "valid_from", message, "Choose a later day.")
+        raise InputError([error("out_of_range", _at("valid_from"), message, "Choose a later day.")])
     if levels.request_in(session, window, wanted.employee) is not None:
         message, remedy = "you have asked in this window already", "Withdraw that while nobody has decided."
-        raise _mistake("duplicate_id", "window", message, remedy)
+        raise InputError([error("duplicate_id", _at("window"), message, remedy)])
     request = LevelRequest(
         unit_id=held.id,
         window_id=window.id,
@@ -212,11 +213,11 @@ def _refuse_disorder(days: Mapping[str, date]) -> None:
     for early, late in (("opens", "closes"), ("closes", "valid_from")):
         if days[late] < days[early]:
             message, remedy = f"it lies before {early}", "Put the days in order: opens, closes, valid_from."
-            raise _mistake("period_reversed", late, message, remedy)
+            raise InputError([error("period_reversed", _at(late), message, remedy)])
 
 
-def _mistake(code: str, field: str, message: str, remedy: str) -> InputError:
-    return InputError([error(code, Place("request", field=field), message, remedy)])
+def _at(field: str) -> Place:
+    return Place("request", field=field)
 
 
 def _hold(session: Session, unit: UnitRecord) -> UnitRecord:
