@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 # So that a failed comparison within the harness shows what was compared, as in a test.
 pytest.register_assert_rewrite("tests.verifier")
 
-pytest_plugins = ["tests.databases", "tests.job_databases"]
+pytest_plugins = ["tests.databases"]
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ WHOLE_PROJECT = {
     "cost_contract",
     "deploy",
     "docs",
+    "each_rule",
     "page_in_browser",
     "public_names",
     "rule_contract",

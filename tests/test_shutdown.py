@@ -1,4 +1,4 @@
-"""How the service ends when it is asked to, and that it does not begin on a database that is newer than it."""
+"""How the service ends when it is asked to or killed, and that it does not begin on a database that is newer than it."""
 
 import json
 import signal
@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-from tests.api.signing_in import administrator
+from tests.api.signing_in import Signed, administrator
 from tests.cli.running import Process, run_command
 
 from staffing.store.database import Database
@@ -43,10 +43,10 @@ def free_port() -> int:
 class Service:
     """A service in a process of its own, asked as an administrator."""
 
-    def __init__(self, folder: Path, database: Database):
+    def __init__(self, folder: Path, who: Signed):
         port = free_port()
         self._address = f"http://127.0.0.1:{port}"
-        self._headers = administrator(database).headers
+        self._headers = who.headers
         self.process = Process(folder, "serve", "--port", port)
 
     def open(self, path: str, body: Any = None) -> HTTPResponse:
@@ -75,8 +75,13 @@ class Service:
 
 
 @pytest.fixture
-def service(database: Database, tmp_path: Path) -> Iterator[Service]:
-    started = Service(tmp_path, database)
+def who(database: Database) -> Signed:
+    return administrator(database)
+
+
+@pytest.fixture
+def service(who: Signed, tmp_path: Path) -> Iterator[Service]:
+    started = Service(tmp_path, who)
     started.ready()
     yield started
     started.process.kill()
@@ -87,15 +92,19 @@ def state(database: Database, job: str) -> str:
         return session.scalars(select(JobRecord.state).where(JobRecord.id == job)).one()
 
 
+def wait_until(database: Database, job: str, wanted: str) -> None:
+    deadline = time.monotonic() + ENOUGH
+    while (found := state(database, job)) != wanted:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+
+
 def test_a_service_that_is_asked_to_end_closes_its_streams_and_puts_its_searches_back(
     service: Service, database: Database
 ) -> None:
     body = service.ask("/v1/demo-data/talliden")
     job = service.ask("/v1/schedules", {**body, "seconds": 600, "gap": 0, "workers": 1})["id"]
-    deadline = time.monotonic() + ENOUGH
-    while state(database, job) != "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    wait_until(database, job, "running")
     children = service.process.children()
     assert children
     with service.open(f"/v1/schedules/{job}/events") as events:
@@ -107,6 +116,25 @@ def test_a_service_that_is_asked_to_end_closes_its_streams_and_puts_its_searches
     service.process.wait_for_end_of(children)
     assert state(database, job) == "queued"
     assert "Traceback" not in service.process.output
+
+
+def test_a_service_that_is_killed_during_a_search_does_it_anew_when_it_is_started_again(
+    service: Service, database: Database, who: Signed, tmp_path: Path
+) -> None:
+    body = service.ask("/v1/demo-data/first_week")
+    job = service.ask("/v1/schedules", {**body, "seconds": 3, "gap": 0, "workers": 1})["id"]
+    wait_until(database, job, "running")
+    children = service.process.children()
+    assert children
+    service.process.kill()
+    service.process.wait_for_end_of(children)
+    assert state(database, job) == "running"
+    again = Service(tmp_path, who)
+    try:
+        wait_until(database, job, "finished")
+        assert again.ask(f"/v1/schedules/{job}/audit")["audit"]["legal"]
+    finally:
+        again.process.kill()
 
 
 def test_a_database_that_is_newer_than_the_program_keeps_it_from_starting(database: Database) -> None:

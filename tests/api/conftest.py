@@ -1,4 +1,4 @@
-"""The service in this process, with stand-ins for the solving child unless a test asks for the real one.
+"""The service in this process, whose jobs wait for ever; or with a worker, whose solving children are stand-ins.
 
 Every test has a database of its own. `client` is an administrator's; `client_as` makes clients of other users.
 """
@@ -18,7 +18,7 @@ from tests.jobs import children
 from staffing.access.roles import Role
 from staffing.api.app import create_app
 from staffing.jobs import attempt, workflows
-from staffing.jobs.service import with_worker
+from staffing.jobs.service import with_worker, without_worker
 from staffing.settings import Settings
 from staffing.store.database import Database
 from staffing.store.units import unit_by_code
@@ -28,22 +28,11 @@ ClientAs = Callable[..., TestClient]
 Body = dict[str, Any]
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the newest schema and nothing in it, to be copied: that is done sooner than to migrate."""
-    path = tmp_path_factory.mktemp("database") / "empty.db"
-    database = Database(f"sqlite:///{path}")
-    database.migrate()
-    workflows.migrate(database)
-    database.close()
-    return path
-
-
 @pytest.fixture(autouse=True)
-def database_of_the_service(empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def database_of_the_service(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The URL of the database that settings without another one name: empty, and this test's own."""
     path = tmp_path / "staffing.db"
-    shutil.copy(empty_database, path)
+    shutil.copy(sqlite_template, path)
     monkeypatch.setenv("STAFFING_DATABASE_URL", f"sqlite:///{path}")
     # Tests that wait for something ask without a pause.
     monkeypatch.setenv("STAFFING_REQUESTS_PER_MINUTE", "1000000")
@@ -54,16 +43,17 @@ def database_of_the_service(empty_database: Path, tmp_path: Path, monkeypatch: p
 
 @pytest.fixture
 def serve(database_of_the_service: str) -> Iterator[Serve]:
-    """Starts services whose children behave as told, with the settings that are given; ends them afterwards.
+    """Starts services with the settings that are given; ends them afterwards.
 
-    A process has one worker, so there is one service at a time: starting another ends the one before.
+    With a behaviour, that of its children, a service has a worker. A process has one of those, so there is one service at
+    a time: starting another ends the one before.
     """
     clients: list[TestClient] = []
 
-    def start(behaviour: str = "answer", **given: Any) -> TestClient:
+    def start(behaviour: str | None = None, **given: Any) -> TestClient:
         settings = Settings(**{"max_running_jobs": 1, **given})
         end()
-        open_engine = partial(with_worker, program=(*children.PROGRAM, behaviour))
+        open_engine = partial(with_worker, program=(*children.PROGRAM, behaviour)) if behaviour else without_worker
         clients.append(TestClient(create_app(settings, open_engine)))
         return sign_in(clients[-1].__enter__())
 

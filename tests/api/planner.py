@@ -87,9 +87,9 @@ class Planner:
 
 
 @pytest.fixture
-def planner(jobs_url: str) -> Iterator[Planner]:
+def planner(prepared_url: str) -> Iterator[Planner]:
     """A service on an empty database but for two units."""
-    settings = Settings(database_url=jobs_url, webhook_http=True, webhook_private_addresses=True)
+    settings = Settings(database_url=prepared_url, webhook_http=True, webhook_private_addresses=True)
     with TestClient(create_app(settings, without_worker)) as client:
         sign_in(client)
         database: Database = client.app.state.database  # type: ignore[attr-defined]

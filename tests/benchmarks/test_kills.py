@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
-from tests.job_databases import prepared
+from tests.databases import prepared
 from tests.jobs.waiting import until
 
 from benchmarks import kills
@@ -42,9 +42,9 @@ def task(seconds: float) -> Task:
 
 
 @pytest.fixture
-def engine(jobs_database: Database) -> Iterator[DurableEngine]:
+def engine(database: Database) -> Iterator[DurableEngine]:
     """An engine whose workers are elsewhere."""
-    opened = DurableEngine(jobs_database, Settings())
+    opened = DurableEngine(database, Settings())
     yield opened
     opened.close()
 
@@ -68,9 +68,9 @@ def working() -> Iterator[Working]:
 
 
 @pytest.fixture
-def elsewhere(jobs_url: str) -> Iterator[subprocess.Popen[bytes]]:
+def elsewhere(prepared_url: str) -> Iterator[subprocess.Popen[bytes]]:
     """A worker in a process of its own."""
-    process = kills.started(jobs_url, "elsewhere", is_quick=True)
+    process = kills.started(prepared_url, "elsewhere", is_quick=True)
     yield process
     process.kill()
     process.wait()
@@ -97,8 +97,8 @@ def exit_code(process: subprocess.Popen[bytes]) -> int:
         raise
 
 
-def test_when_one_of_two_workers_is_killed_the_other_finishes_its_jobs_within_a_minute(jobs_url: str) -> None:
-    count = kills.play(jobs_url, rounds=2, is_quick=True, seconds=0.5)
+def test_when_one_of_two_workers_is_killed_the_other_finishes_its_jobs_within_a_minute(prepared_url: str) -> None:
+    count = kills.play(prepared_url, rounds=2, is_quick=True, seconds=0.5)
     assert (count.jobs, len(count.seconds)) == (8, 2)
     assert count.begun_anew >= 2
     assert (count.lost, count.doubled, count.half_written) == ([], [], [])
@@ -106,28 +106,28 @@ def test_when_one_of_two_workers_is_killed_the_other_finishes_its_jobs_within_a_
 
 
 def test_a_worker_that_comes_back_after_a_kill_goes_on_with_its_jobs(
-    engine: DurableEngine, jobs_database: Database, elsewhere: subprocess.Popen[bytes], working: Working
+    engine: DurableEngine, database: Database, elsewhere: subprocess.Popen[bytes], working: Working
 ) -> None:
     job = engine.submit(task(1), UNIT).id
     in_state(engine, job, JobState.RUNNING)
     elsewhere.kill()
     elsewhere.wait()
-    working(jobs_database, "elsewhere")
+    working(database, "elsewhere")
     assert in_state(engine, job, JobState.FINISHED).attempts == 2
-    assert ends(jobs_database, job) == 1
+    assert ends(database, job) == 1
 
 
 def test_sigterm_during_a_solve_puts_the_job_back_for_another_worker(
-    engine: DurableEngine, jobs_database: Database, elsewhere: subprocess.Popen[bytes], working: Working
+    engine: DurableEngine, database: Database, elsewhere: subprocess.Popen[bytes], working: Working
 ) -> None:
     job = engine.submit(task(2), UNIT).id
     in_state(engine, job, JobState.RUNNING)
     elsewhere.send_signal(signal.SIGTERM)
     assert exit_code(elsewhere) == 0
     assert engine.get(job).state is JobState.QUEUED
-    working(jobs_database, "another")
+    working(database, "another")
     assert in_state(engine, job, JobState.FINISHED).attempts == 2
-    assert ends(jobs_database, job) == 1
+    assert ends(database, job) == 1
 
 
 # A PostgreSQL server that is killed
@@ -186,33 +186,33 @@ def _finished(engine: DurableEngine, job: str) -> bool:
 # A disk that is full
 
 
-@pytest.mark.parametrize("jobs_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("prepared_url", ["sqlite"], indirect=True)
 def test_on_a_full_disk_nothing_is_half_written_and_jobs_end_when_there_is_room(
-    engine: DurableEngine, jobs_database: Database, working: Working, monkeypatch: pytest.MonkeyPatch
+    engine: DurableEngine, database: Database, working: Working, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempt, "RETRY_SECONDS", 0.1)
     pages = 1 << 30
 
-    @event.listens_for(jobs_database.engine, "begin")
+    @event.listens_for(database.engine, "begin")
     def limit(connection: Any) -> None:
         # Fewer than there are means: no more than there are.
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
     with capture_logs() as logs:
-        working(jobs_database, "here", LARGE)
+        working(database, "here", LARGE)
         job = engine.submit(task(1), UNIT).id
         in_state(engine, job, JobState.RUNNING)
         pages = 1
         with pytest.raises(OperationalError, match="full"):
             engine.submit(task(1), {"rows": os.urandom(200_000).hex()})
-        with jobs_database.reading() as session:
+        with database.reading() as session:
             assert [record.id for record in page(session, 10)] == [job]
         until(lambda: any(line["event"] == "database_away" for line in logs))
         running = engine.get(job)
-        assert (running.state, running.ended, ends(jobs_database, job)) == (JobState.RUNNING, None, 0)
+        assert (running.state, running.ended, ends(database, job)) == (JobState.RUNNING, None, 0)
         with pytest.raises(NoResult):
             engine.result(job)
         pages = 1 << 30
         assert in_state(engine, job, JobState.FINISHED).attempts == 1
     assert len(engine.result(job).page or "") == 400_000
-    assert ends(jobs_database, job) == 1
+    assert ends(database, job) == 1

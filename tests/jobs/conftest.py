@@ -15,7 +15,7 @@ from staffing.store.database import Database
 
 
 @pytest.fixture
-def made(jobs_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
+def made(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     """Makes an engine with the limits that are given and a worker, and closes both in the end."""
     monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
     monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
@@ -23,9 +23,9 @@ def made(jobs_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[M
 
     def make(program: tuple[str, ...] = children.PROGRAM, *, on_end: OnEnd = nothing, **limits: int) -> DurableEngine:
         settings = Settings(**{"max_running_jobs": 1, **limits})
-        worker = Worker(jobs_database, settings, "here", program, on_end)
+        worker = Worker(database, settings, "here", program, on_end)
         worker.start()
-        engines.append(DurableEngine(jobs_database, settings, worker, on_end))
+        engines.append(DurableEngine(database, settings, worker, on_end))
         return engines[-1]
 
     yield make

@@ -244,9 +244,9 @@ def test_the_log_names_jobs_by_id_and_says_nothing_of_the_unit(made: Made) -> No
 # Whether it is up
 
 
-def test_an_engine_is_up_as_long_as_its_worker_is(jobs_database: Database) -> None:
-    worker = Worker(jobs_database, Settings(), "here")
-    engine = DurableEngine(jobs_database, Settings(), worker)
+def test_an_engine_is_up_as_long_as_its_worker_is(database: Database) -> None:
+    worker = Worker(database, Settings(), "here")
+    engine = DurableEngine(database, Settings(), worker)
     assert not engine.is_up()
     worker.start()
     assert engine.is_up()
@@ -254,7 +254,7 @@ def test_an_engine_is_up_as_long_as_its_worker_is(jobs_database: Database) -> No
     assert not engine.is_up()
 
 
-def test_an_engine_whose_workers_are_elsewhere_is_up(jobs_database: Database) -> None:
-    engine = DurableEngine(jobs_database, Settings())
+def test_an_engine_whose_workers_are_elsewhere_is_up(database: Database) -> None:
+    engine = DurableEngine(database, Settings())
     assert engine.is_up()
     engine.close()

@@ -40,21 +40,21 @@ def _sooner(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def engine(jobs_database: Database) -> Iterator[DurableEngine]:
-    opened = DurableEngine(jobs_database, Settings())
+def engine(database: Database) -> Iterator[DurableEngine]:
+    opened = DurableEngine(database, Settings())
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def working(jobs_database: Database) -> Iterator[Working]:
+def working(database: Database) -> Iterator[Working]:
     """Starts workers in this process, one at a time, and closes the last one."""
     workers: list[Worker] = []
 
     def start(name: str = "here", *, on_end: OnEnd = nothing, **limits: int) -> Worker:
         while workers:
             workers.pop().close()
-        one = Worker(jobs_database, Settings(**limits), name, children.PROGRAM, on_end)
+        one = Worker(database, Settings(**limits), name, children.PROGRAM, on_end)
         one.start()
         workers.append(one)
         return one
@@ -90,44 +90,44 @@ def ends(database: Database) -> list[tuple[str | None, str]]:
 
 
 def test_an_attempt_that_has_lost_its_job_ends_its_child_and_writes_nothing(
-    engine: DurableEngine, working: Working, jobs_database: Database
+    engine: DurableEngine, working: Working, database: Database
 ) -> None:
     working(on_end=noted)
     job = submit(engine, "until_stopped")
     child = int(heard(engine, job))
     with capture_logs() as logs:
-        with jobs_database.transaction() as session:
+        with database.transaction() as session:
             record = table.begin(session, job, "elsewhere")
             assert record is not None
             assert record.attempts == 2
         until(lambda: any(line["event"] == "job_lost" for line in logs))
     until(lambda: not is_alive(child))
-    with jobs_database.reading() as session:
+    with database.reading() as session:
         found = table.find(session, job)
         assert found is not None
         assert (found.state, found.executor, found.ended) == ("running", "elsewhere", None)
-    assert ends(jobs_database) == []
+    assert ends(database) == []
 
 
-def test_what_an_earlier_attempt_says_is_refused(jobs_database: Database, engine: DurableEngine) -> None:
+def test_what_an_earlier_attempt_says_is_refused(database: Database, engine: DurableEngine) -> None:
     job = submit(engine, "answer")
-    with jobs_database.transaction() as session:
+    with database.transaction() as session:
         assert table.begin(session, job, "first") is not None
         assert table.begin(session, job, "second") is not None
     progress = {"elapsed": 1.0, "objective": 1, "bound": None, "phase": "improve"}
-    with jobs_database.transaction() as session:
+    with database.transaction() as session:
         assert table.tell(session, job, 1, {"progress": progress}) is None
         assert table.tell(session, job, 2, {}) == "running"
     assert engine.get(job).progress is None
-    with jobs_database.transaction() as session:
+    with database.transaction() as session:
         assert table.tell(session, job, 2, {"progress": progress}) == "running"
     assert engine.get(job).progress is not None
 
 
-def test_a_job_that_is_over_is_not_begun(jobs_database: Database, engine: DurableEngine) -> None:
+def test_a_job_that_is_over_is_not_begun(database: Database, engine: DurableEngine) -> None:
     job = submit(engine, "answer")
     engine.stop(job)
-    with jobs_database.transaction() as session:
+    with database.transaction() as session:
         assert table.begin(session, job, "first") is None
         assert table.begin(session, "0" * 32, "first") is None
 
@@ -136,7 +136,7 @@ def test_a_job_that_is_over_is_not_begun(jobs_database: Database, engine: Durabl
 
 
 def test_what_follows_from_an_end_is_in_the_same_transaction_with_the_result_at_hand(
-    engine: DurableEngine, working: Working, jobs_database: Database
+    engine: DurableEngine, working: Working, database: Database
 ) -> None:
     seen: list[tuple[str, str | None]] = []
 
@@ -150,11 +150,11 @@ def test_what_follows_from_an_end_is_in_the_same_transaction_with_the_result_at_
     job = submit(engine, "answer")
     in_state(engine, job, JobState.FINISHED)
     assert seen == [("finished", "<p>planned</p>")]
-    assert ends(jobs_database) == [(job, "finished")]
+    assert ends(database) == [(job, "finished")]
 
 
 def test_a_job_is_not_ended_where_what_follows_from_it_cannot_be_done(
-    engine: DurableEngine, working: Working, jobs_database: Database
+    engine: DurableEngine, working: Working, database: Database
 ) -> None:
     def refuse(session: Session, job: Job) -> None:
         noted(session, job)
@@ -166,10 +166,10 @@ def test_a_job_is_not_ended_where_what_follows_from_it_cannot_be_done(
     failed = in_state(engine, job, JobState.FAILED)
     assert failed.error is not None
     assert failed.error.code == Failure.DEFECT
-    assert ends(jobs_database) == [(job, "failed")]
+    assert ends(database) == [(job, "failed")]
 
 
-def test_what_is_done_with_a_job_is_undone_with_it(engine: DurableEngine, jobs_database: Database) -> None:
+def test_what_is_done_with_a_job_is_undone_with_it(engine: DurableEngine, database: Database) -> None:
     def refuse(session: Session, job: Job) -> None:
         noted(session, job)
         raise ValueError
@@ -177,9 +177,9 @@ def test_what_is_done_with_a_job_is_undone_with_it(engine: DurableEngine, jobs_d
     with pytest.raises(ValueError):  # noqa: PT011 - it has no words
         submit(engine, "answer", also=refuse)
     assert engine.page(9) == []
-    assert ends(jobs_database) == []
+    assert ends(database) == []
     kept = submit(engine, "answer", also=noted)
-    assert ends(jobs_database) == [(kept, "queued")]
+    assert ends(database) == [(kept, "queued")]
 
 
 def test_the_best_schedule_so_far_can_be_read_while_the_search_is_on_and_afterwards(
@@ -227,9 +227,9 @@ def test_the_same_key_of_another_owner_is_another_job(engine: DurableEngine) -> 
 
 
 def test_a_second_worker_of_the_same_id_is_refused_as_long_as_the_first_lives(
-    jobs_database: Database, working: Working
+    database: Database, working: Working
 ) -> None:
-    first = lease(jobs_database, "here")
+    first = lease(database, "here")
     assert first.take()
     with pytest.raises(WorkerIdTaken, match="'here'"):
         working("here")
@@ -237,8 +237,8 @@ def test_a_second_worker_of_the_same_id_is_refused_as_long_as_the_first_lives(
     working("here")
 
 
-def test_a_lease_is_held_by_one_and_free_when_given_back(jobs_database: Database) -> None:
-    first, second, other = (lease(jobs_database, name) for name in ("a", "a", "b"))
+def test_a_lease_is_held_by_one_and_free_when_given_back(database: Database) -> None:
+    first, second, other = (lease(database, name) for name in ("a", "a", "b"))
     assert first.take()
     assert first.take()
     assert not second.take()
@@ -267,7 +267,7 @@ def test_a_job_whose_worker_ends_again_and_again_is_given_up(engine: DurableEngi
 
 
 def test_a_job_that_came_without_a_workflow_by_a_backup_is_worked_on(
-    engine: DurableEngine, working: Working, jobs_database: Database
+    engine: DurableEngine, working: Working, database: Database
 ) -> None:
     unit = '{"behaviour": "answer"}'
     record = JobRecord(
@@ -280,7 +280,7 @@ def test_a_job_that_came_without_a_workflow_by_a_backup_is_worked_on(
         unit=unit,
         created=datetime.now(UTC) - timedelta(hours=1),
     )
-    with jobs_database.transaction() as session:
+    with database.transaction() as session:
         table.submit(session, record)
     working()
     assert in_state(engine, record.id, JobState.FINISHED).attempts == 2
@@ -305,12 +305,12 @@ def test_a_workflow_that_was_claimed_and_is_not_worked_on_is_put_back(
 
 
 def test_workflows_that_are_over_are_forgotten_after_a_while_and_their_jobs_are_not(
-    engine: DurableEngine, working: Working, jobs_database: Database, monkeypatch: pytest.MonkeyPatch
+    engine: DurableEngine, working: Working, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     working()
     job = submit(engine, "answer")
     in_state(engine, job, JobState.FINISHED)
-    asked = Workflows(jobs_database, Settings())
+    asked = Workflows(database, Settings())
     until(lambda: asked.states([job]) == {job: "SUCCESS"})
     monkeypatch.setattr(keeper, "KEPT", timedelta(0))
     until(lambda: asked.states([job]) == {})

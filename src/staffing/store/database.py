@@ -84,8 +84,9 @@ class Database:
             self.errors += 1
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and forget what statements were compiled to."""
         self.engine.dispose()
+        self.engine.clear_compiled_cache()
 
 
 def with_driver(url: str) -> str:

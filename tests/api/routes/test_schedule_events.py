@@ -62,7 +62,8 @@ def test_after_a_break_the_ids_go_on_and_the_first_events_tell_how_it_is(serve: 
     assert {"objective", "bound", "phase", "state"} == {kind for _, kind, _ in found}
 
 
-def test_a_search_that_is_over_has_no_events_any_more(client: TestClient, body: Body) -> None:
+def test_a_search_that_is_over_has_no_events_any_more(serve: Serve, body: Body) -> None:
+    client = serve("answer")
     job = over(client, submitted(client, body)["id"])["id"]
     problem(client.get(f"/v1/schedules/{job}/events"), 410, "gone")
 

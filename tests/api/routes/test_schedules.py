@@ -241,7 +241,8 @@ def test_a_page_may_have_one_to_a_hundred_schedules(client: TestClient, size: in
 # What came of it
 
 
-def test_the_result_is_the_document_and_the_report_a_page(client: TestClient, body: Body) -> None:
+def test_the_result_is_the_document_and_the_report_a_page(serve: Serve, body: Body) -> None:
+    client = serve("answer")
     job = submitted(client, body)["id"]
     assert over(client, job)["state"] == "finished"
     result = client.get(f"/v1/schedules/{job}/result")
@@ -308,7 +309,8 @@ def test_stopping_what_waits_cancels_it(serve: Serve, body: Body) -> None:
     assert (answer.status_code, answer.json()["state"]) == (200, "cancelled")
 
 
-def test_stopping_what_is_over_changes_nothing(client: TestClient, body: Body) -> None:
+def test_stopping_what_is_over_changes_nothing(serve: Serve, body: Body) -> None:
+    client = serve("answer")
     job = over(client, submitted(client, body)["id"])
     answer = client.delete(f"/v1/schedules/{job['id']}")
     assert (answer.status_code, answer.json()) == (200, job)
@@ -326,7 +328,8 @@ def test_purging_deletes_all_of_it(serve: Serve, body: Body, behaviour: str) -> 
     assert client.get("/v1/schedules").json()["schedules"] == []
 
 
-def test_purging_is_said_in_so_many_words(client: TestClient, body: Body) -> None:
+def test_purging_is_said_in_so_many_words(serve: Serve, body: Body) -> None:
+    client = serve("answer")
     job = submitted(client, body)["id"]
     over(client, job)
     for query in ("purge=1", "purge=yes", "purge="):
@@ -340,7 +343,8 @@ def test_what_is_not_there_can_be_neither_stopped_nor_deleted(client: TestClient
     problem(client.delete(f"/v1/schedules/{'0' * 32}{query}"), 404, "unknown_job")
 
 
-def test_times_follow_one_another(client: TestClient, body: Body) -> None:
+def test_times_follow_one_another(serve: Serve, body: Body) -> None:
+    client = serve("answer")
     job: Json = over(client, submitted(client, body)["id"])
     times = [datetime.fromisoformat(job[name]) for name in ("created", "started", "ended")]
     assert all(first <= second for first, second in pairwise(times))
