@@ -32,9 +32,9 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="module")
-def client(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A service with room for many, whose children answer at once with a clash, which is a whole document."""
-    database = shutil.copy(empty_database, tmp_path_factory.mktemp("service") / "staffing.db")
+    database = shutil.copy(sqlite_template, tmp_path_factory.mktemp("service") / "staffing.db")
     limits = Settings(max_waiting_jobs=100_000, requests_per_minute=1_000_000, database_url=f"sqlite:///{database}")
     with TestClient(create_app(limits, partial(with_worker, program=(*children.PROGRAM, "clash")))) as client:
         yield sign_in(client)
