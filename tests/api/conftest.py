@@ -14,10 +14,10 @@ from fastapi.testclient import TestClient
 from tests.api.planner import planner  # noqa: F401 - a fixture
 from tests.api.signing_in import new_user, sign_in
 from tests.jobs import children
+from tests.jobs.waiting import without_pauses
 
 from staffing.access.roles import Role
 from staffing.api.app import create_app
-from staffing.jobs import attempt, workflows
 from staffing.jobs.service import with_worker, without_worker
 from staffing.settings import Settings
 from staffing.store.database import Database
@@ -36,8 +36,7 @@ def database_of_the_service(sqlite_template: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("STAFFING_DATABASE_URL", f"sqlite:///{path}")
     # Tests that wait for something ask without a pause.
     monkeypatch.setenv("STAFFING_REQUESTS_PER_MINUTE", "1000000")
-    monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
-    monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
+    without_pauses(monkeypatch)
     return f"sqlite:///{path}"
 
 

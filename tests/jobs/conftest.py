@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from tests.jobs import children
 from tests.jobs.engines import Made
+from tests.jobs.waiting import without_pauses
 
-from staffing.jobs import attempt, workflows
 from staffing.jobs.durable import DurableEngine
 from staffing.jobs.endings import OnEnd, nothing
 from staffing.jobs.worker import Worker
@@ -17,8 +17,7 @@ from staffing.store.database import Database
 @pytest.fixture
 def made(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
     """Makes an engine with the limits that are given and a worker, and closes both in the end."""
-    monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
-    monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
+    without_pauses(monkeypatch)
     engines: list[DurableEngine] = []
 
     def make(program: tuple[str, ...] = children.PROGRAM, *, on_end: OnEnd = nothing, **limits: int) -> DurableEngine:

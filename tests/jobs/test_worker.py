@@ -7,10 +7,10 @@ import pytest
 from structlog.testing import capture_logs
 from tests.jobs import children
 from tests.jobs.processes import is_alive
-from tests.jobs.waiting import until
+from tests.jobs.waiting import until, without_pauses
 
 from staffing.errors import WorkerIdTaken
-from staffing.jobs import attempt, keeper, worker, workflows
+from staffing.jobs import attempt, keeper, worker
 from staffing.jobs.durable import DurableEngine
 from staffing.jobs.endings import OnEnd, nothing
 from staffing.jobs.job import Failure, Job, JobQueue, JobState, Task
@@ -32,8 +32,7 @@ Working = Callable[..., Worker]
 
 @pytest.fixture(autouse=True)
 def _sooner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workflows, "POLL_SECONDS", 0.02)
-    monkeypatch.setattr(attempt, "PULSE_SECONDS", 0.02)
+    without_pauses(monkeypatch)
     monkeypatch.setattr(keeper, "EVERY_SECONDS", 0.05)
     monkeypatch.setattr(keeper, "ORPHAN_SECONDS", 0.5)
     monkeypatch.setattr(worker, "LEASE_SECONDS", 0.2)

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -8,6 +10,15 @@ from staffing.errors import SchemaMismatch
 from staffing.store import migrations
 from staffing.store.database import Database
 from staffing.store.tables import metadata
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database to which the migrations have just led, with nothing else in it."""
+    opened = Database(database_url)
+    opened.migrate()
+    yield opened
+    opened.close()
 
 
 def test_the_migrations_lead_to_the_tables_of_the_program(database: Database) -> None:
