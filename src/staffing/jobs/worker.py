@@ -57,8 +57,9 @@ class Worker:
         if not take_within(self._lease, LEASE_SECONDS):
             self._workflows.close()
             raise _taken(self._executor)
-        self._workflows.set_limits()
+        # It comes first since it quiets the engine's own log.
         DBOS(config=configuration(self._around.database, self._executor))
+        self._workflows.set_limits()
         DBOS.workflow(name=SOLVE, max_recovery_attempts=self._around.settings.max_job_attempts - 1)(self._solver())
         DBOS.listen_queues([queue.value for queue in JobQueue])
         DBOS.launch()
