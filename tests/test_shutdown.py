@@ -87,26 +87,34 @@ def service(who: Signed, tmp_path: Path) -> Iterator[Service]:
     started.process.kill()
 
 
-def state(database: Database, job: str) -> str:
+def standing(database: Database, job: str) -> tuple[str, int]:
+    """The state of a job, and how often it has been begun."""
     with database.reading() as session:
-        return session.scalars(select(JobRecord.state).where(JobRecord.id == job)).one()
+        found = session.scalars(select(JobRecord).where(JobRecord.id == job)).one()
+        return found.state, found.attempts
 
 
-def wait_until(database: Database, job: str, wanted: str) -> None:
+def wait_until(database: Database, job: str, state: str) -> None:
     deadline = time.monotonic() + ENOUGH
-    while (found := state(database, job)) != wanted:
+    while (found := standing(database, job))[0] != state:
         assert time.monotonic() < deadline, found
         time.sleep(0.1)
+
+
+def searching(service: Service, database: Database, sample: str, seconds: int) -> tuple[str, list[int]]:
+    """A search that is on: its job, and the processes that do it."""
+    body = service.ask(f"/v1/demo-data/{sample}")
+    job: str = service.ask("/v1/schedules", {**body, "seconds": seconds, "gap": 0, "workers": 1})["id"]
+    wait_until(database, job, "running")
+    children = service.process.children()
+    assert children
+    return job, children
 
 
 def test_a_service_that_is_asked_to_end_closes_its_streams_and_puts_its_searches_back(
     service: Service, database: Database
 ) -> None:
-    body = service.ask("/v1/demo-data/talliden")
-    job = service.ask("/v1/schedules", {**body, "seconds": 600, "gap": 0, "workers": 1})["id"]
-    wait_until(database, job, "running")
-    children = service.process.children()
-    assert children
+    job, children = searching(service, database, "talliden", seconds=600)
     with service.open(f"/v1/schedules/{job}/events") as events:
         assert events.readline().startswith((b"event:", b"data:", b"id:"))
         service.process.send(signal.SIGTERM)
@@ -114,24 +122,21 @@ def test_a_service_that_is_asked_to_end_closes_its_streams_and_puts_its_searches
         assert service.process.ended() in (0, -signal.SIGTERM)
         assert time.monotonic() - began < ENOUGH
     service.process.wait_for_end_of(children)
-    assert state(database, job) == "queued"
+    assert standing(database, job) == ("queued", 1)
     assert "Traceback" not in service.process.output
 
 
 def test_a_service_that_is_killed_during_a_search_does_it_anew_when_it_is_started_again(
     service: Service, database: Database, who: Signed, tmp_path: Path
 ) -> None:
-    body = service.ask("/v1/demo-data/first_week")
-    job = service.ask("/v1/schedules", {**body, "seconds": 3, "gap": 0, "workers": 1})["id"]
-    wait_until(database, job, "running")
-    children = service.process.children()
-    assert children
+    job, children = searching(service, database, "first_week", seconds=3)
     service.process.kill()
     service.process.wait_for_end_of(children)
-    assert state(database, job) == "running"
+    assert standing(database, job) == ("running", 1)
     again = Service(tmp_path, who)
     try:
         wait_until(database, job, "finished")
+        assert standing(database, job) == ("finished", 2)
         assert again.ask(f"/v1/schedules/{job}/audit")["audit"]["legal"]
     finally:
         again.process.kill()
