@@ -5,15 +5,14 @@ memory, which each looks at when it has time. So nobody ever waits for anybody, 
 but its own search.
 """
 
-import ctypes
 import multiprocessing.connection
-import pickle
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from staffing.solver.board import Board, Duty, Found, Proven
 from staffing.solver.linear import Numbers
 from staffing.solver.member import work
+from staffing.solver.parcel import Parcel
 from staffing.solver.processes import processes
 from staffing.solver.worker import Problem
 
@@ -24,10 +23,7 @@ class Crew:
     def __init__(self, problem: Problem, duties: list[Duty], deadline: float):
         context = processes()
         self._board = Board(context, problem.model)
-        # In shared memory, not as an argument: that would wait until the new process has loaded its libraries.
-        packed = pickle.dumps(problem)
-        shared = context.RawArray(ctypes.c_char, len(packed))
-        shared.raw = packed
+        shared = Parcel.of(context, problem)
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for duty in duties:

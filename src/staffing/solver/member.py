@@ -2,18 +2,18 @@
 
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
 import time
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from staffing.solver.board import Board, Duty, Proven, found_in
 from staffing.solver.construct import construct
 from staffing.solver.exact import solve_exactly
 from staffing.solver.improve import Change
 from staffing.solver.linear import LinearModel, Numbers
+from staffing.solver.parcel import Parcel
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.relaxation import relax
 from staffing.solver.worker import Better, Problem, Turns, means_for
@@ -29,13 +29,12 @@ EXACT_SLACK = 0.5
 """Seconds before the end at which an exact search stops, so that its bound still arrives."""
 
 
-def work(pipe: Connection, board: Board, packed: Any, duty: Duty, deadline: float) -> None:
+def work(pipe: Connection, board: Board, parcel: Parcel, duty: Duty, deadline: float) -> None:
     """The life of one process: until its time is over, or nobody listens any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    problem: Problem = pickle.loads(packed.raw)  # noqa: S301 (bytes of our own making)
     try:
-        Member(pipe, board, problem, duty, deadline).work()
+        Member(pipe, board, parcel.opened(), duty, deadline).work()
     except (BrokenPipeError, ConnectionResetError):
         return
 
