@@ -1,5 +1,6 @@
 """Who of several means has the next turn, and that each only publishes what is better."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 
@@ -7,7 +8,17 @@ import pytest
 from tests.solver.small import ODD
 
 from staffing.solver.linear import Numbers
-from staffing.solver.worker import Better, ByNeighbourhoods, Means, Problem, Turns
+from staffing.solver.worker import (
+    LARGE,
+    LONGEST_CYCLE,
+    SHORTEST_CYCLE,
+    Better,
+    ByNeighbourhoods,
+    Means,
+    Pace,
+    Problem,
+    Turns,
+)
 
 
 class Idle:
@@ -97,3 +108,31 @@ def test_neighbourhoods_publish_each_better_schedule_until_it_is_over(is_over: b
     assert bool(found) is not is_over
     assert objectives == sorted(set(objectives), reverse=True)
     assert all(ODD.model.is_feasible(better.values) and better.by == "neighbourhoods" for better in found)
+
+
+# How long turns are
+
+
+@pytest.mark.parametrize(
+    ("seconds", "person_days", "cycle"),
+    [
+        (10, 1680, SHORTEST_CYCLE),
+        (60, 1680, 6.0),
+        (600, 1680, LONGEST_CYCLE),
+        (600, LARGE, LONGEST_CYCLE),
+        (600, 2 * LARGE, 2 * LONGEST_CYCLE),
+        (600, 50 * LARGE, 60.0),
+        (10, 50 * LARGE, SHORTEST_CYCLE),
+    ],
+)
+def test_a_cycle_is_a_tenth_of_the_time_within_limits_that_grow_with_the_problem(
+    seconds: float, person_days: int, cycle: float
+) -> None:
+    pace = Pace.until(time.monotonic() + seconds, person_days)
+    assert pace.cycle == pytest.approx(cycle, rel=0.02)
+    assert pace.slices == round(pace.cycle / pace.slice_seconds)
+
+
+def test_a_problem_is_as_large_as_the_days_of_all_of_its_people() -> None:
+    assert Problem(ODD.model, ODD.terrain, ODD.tables).person_days == ODD.tables.employees * ODD.tables.days
+    assert Problem(ODD.model, ODD.terrain).person_days == 0

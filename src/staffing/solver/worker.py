@@ -25,6 +25,10 @@ CYCLE_SHARE = 0.1
 """The share of the whole time that one cycle of recreate takes, within limits."""
 
 SHORTEST_CYCLE, LONGEST_CYCLE = 1.5, 20.0
+LARGE = 2000
+"""Days of all people together, such as sixty people over five weeks, up to which such a cycle is long enough; for more than
+that it is longer in proportion."""
+
 SLICE_SECONDS = 0.2
 """How long recreate works before it looks up."""
 
@@ -40,6 +44,11 @@ class Problem:
     model: LinearModel
     terrain: Terrain
     tables: Tables | None = None
+
+    @property
+    def person_days(self) -> int:
+        """The days of all people together, as a measure of size."""
+        return 0 if self.tables is None else self.tables.employees * self.tables.days
 
 
 @dataclass(frozen=True)
@@ -59,10 +68,11 @@ class Pace:
     slice_seconds: float = SLICE_SECONDS
 
     @classmethod
-    def until(cls, deadline: float) -> Self:
-        """The pace of somebody who begins now."""
+    def until(cls, deadline: float, person_days: int) -> Self:
+        """The pace of somebody who begins now on a problem of so many days of all people together."""
         left = deadline - time.monotonic()
-        return cls(deadline, min(LONGEST_CYCLE, max(SHORTEST_CYCLE, CYCLE_SHARE * left)))
+        longest = LONGEST_CYCLE * max(1.0, person_days / LARGE)
+        return cls(deadline, min(longest, max(SHORTEST_CYCLE, CYCLE_SHARE * left)))
 
     @property
     def slices(self) -> int:
@@ -136,13 +146,13 @@ class Turns:
 
 def means_for(problem: Problem, seed: int, deadline: float, guide: "Guide | None", on_bound: "OnBound") -> list[Means]:
     """What a process has at hand until its time is over."""
-    pace = Pace.until(deadline)
+    pace = Pace.until(deadline, problem.person_days)
     means: list[Means] = []
     if problem.tables is not None:
         from staffing.solver.recreate.means import means_by_recreating  # noqa: PLC0415 (numba may be missing)
 
         means += means_by_recreating(problem, seed, guide, on_bound, pace)
-    means.append(ByNeighbourhoods(problem, seed, steps=MOST_STEPS, seconds=pace.cycle))
+    means.append(ByNeighbourhoods(problem, seed, steps=MOST_STEPS, seconds=min(pace.cycle, LONGEST_CYCLE)))
     return means
 
 

@@ -4,6 +4,7 @@ import pytest
 from tests.solver.small import ALL, ODD, TIED, Small
 
 from staffing.solver.linear import Numbers
+from staffing.solver.recreate import means
 from staffing.solver.recreate.guide import Guide
 from staffing.solver.recreate.means import ByDiving, ByRecreating, inserted, means_by_recreating_in_rounds
 from staffing.solver.worker import Better, Problem
@@ -22,12 +23,12 @@ def published(one: Small, values: Numbers, *, turns: int = 3, dives: bool = True
     def on_bound(bound: int, *, is_last: bool) -> None:
         assert bound <= one.optimum
 
-    for means in means_by_recreating_in_rounds(problem, 1, guide, on_bound, slices):
+    for one_of_them in means_by_recreating_in_rounds(problem, 1, guide, on_bound, slices):
         for _ in range(turns):
             before = len(found)
-            means.turn(best, lambda: False, found.append)
+            one_of_them.turn(best, lambda: False, found.append)
             for better in found[before:]:
-                assert better.by == means.name
+                assert better.by == one_of_them.name
                 assert one.model.objective(better.values) < one.model.objective(best)
             best = found[-1].values if found else values
     return found
@@ -73,3 +74,49 @@ def test_everybody_is_inserted_into_a_first_schedule(one: Small) -> None:
     assert values.tolist() == one.model.complete(values).tolist()
     assert one.model.objective(values) < one.model.objective(one.model.start())
     assert values.tolist() == inserted(one.tables, one.model, 1).tolist()
+
+
+# What publishing takes
+
+
+class Clock:
+    """Stands still but while something is published."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize("slices", [1, 40])
+def test_where_publishing_takes_long_only_the_first_and_the_last_of_a_cycle_are_published(
+    slices: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(means, "time", clock)
+    found: list[Better] = []
+
+    def publish(better: Better) -> None:
+        clock.now += 1
+        found.append(better)
+
+    problem = Problem(ODD.model, ODD.terrain, ODD.tables)
+    recreating = ByRecreating(problem, 1, slices=slices, seconds=0.001)
+    recreating.turn(ODD.model.start(), lambda: False, publish)
+    assert 1 <= len(found) <= 2
+    assert ODD.model.objective(found[-1].values) == recreating._recreator.best_price
+
+
+def test_of_a_large_problem_more_of_a_cycle_mends_what_a_dive_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = ALL["two people"]
+    problem = Problem(one.model, one.terrain, one.tables)
+    mended = []
+    for large in (problem.person_days, problem.person_days / 2, problem.person_days / 4, problem.person_days / 8):
+        monkeypatch.setattr(means, "LARGE", large)
+        recreating = ByRecreating(problem, 1, slices=100, seconds=None)
+        recreating.cool(
+            one.tables.duties.first[:, :-1].copy(), one.model.start(), lambda: True, lambda _: None, is_dived=True
+        )
+        mended.append(recreating._recreator._length)
+    assert mended == [25, 50, 100, 100]

@@ -18,8 +18,8 @@ from staffing.solver.recreate.packing import Own, packed
 from staffing.solver.recreate.rows import rows_of
 from staffing.solver.recreate.tables import Reals, Tables
 
-MOST_STEPS = 60_000_000
-"""Steps of the automata of all employees, at 24 bytes: beyond that each process would take more than a gigabyte and a half."""
+MOST_STEPS = 150_000_000
+"""Steps of the automata of all employees, at 24 bytes: beyond that they would take more than three and a half gigabytes."""
 
 
 class NotCompiled(Exception):

@@ -10,7 +10,11 @@ import numpy as np
 
 from staffing.solver.ascent import Ascent
 from staffing.solver.recreate.columns import Columns, Roster
+from staffing.solver.recreate.loose import loosened
 from staffing.solver.recreate.tables import Numbers, Tables
+
+LONG = 200
+"""Days above which main counters are priced, not counted."""
 
 SMALL = 2e-5
 """A share of the bound by which it is not worth raising it."""
@@ -45,8 +49,8 @@ class Guide:
 
     def __init__(self, tables: Tables, seed: int, roster: Numbers | None = None):
         """Begin at the prices that a schedule of duties implies, if one is known."""
-        self._tables = tables
-        self._columns = Columns(tables)
+        self._tables = loosened(tables) if tables.days > LONG else tables
+        self._columns = Columns(self._tables)
         start = None if roster is None else self._columns.prices_at(roster)
         self._ascent = Ascent(self._columns.costs, self._columns.owners, self._columns.price, start)
         self._random = np.random.default_rng(seed)

@@ -15,19 +15,28 @@ SLACK = 1e-9
 """Share by which sums of the same prices in another order may differ."""
 
 
+MUCH = 2
+"""How many times as many days as a window must follow after its first before it pays to find out which nodes can be reached."""
+
+
 class Window(NamedTuple):
     """What is worked out of a window.
 
-    `group_price[d, g]` is the price of the cheapest duty of a group, `group_duty` that duty. `ahead[d, n]` is what the
-    days from d on cost at least from node n, the fixed ones after the window with them; `floor[d]` what segments cost at
-    least that are over after day d - 1. Segments have `fixed_units` outside the window, days `most_units` to add, and
-    after day d there must be from `least[d]` to `most[d]` units.
+    `group_price[d, g]` is the price of the cheapest duty of a group, `group_duty` that duty. Before day d the nodes
+    `reached[d, k]` with k below `number[d]` can be reached; where `seen[d, n]` is the number of this response, n has been met.
+    `ahead[d, n]` is what the days from d on cost at least from such a node n, the fixed ones after the window with them;
+    `floor[d]` what segments cost at least that are over after day d - 1. Segments have `fixed_units` outside the window, days
+    `most_units` to add, and after day d there must be from `least[d]` to `most[d]` units.
     """
 
     group_price: Reals
     group_duty: Numbers
     ahead: Reals
     floor: Reals
+    reached: Numbers
+    number: Numbers
+    seen: Numbers
+    response: Numbers
     fixed_units: Numbers
     most_units: Numbers
     least: Numbers
@@ -45,6 +54,10 @@ def window_for(days: int, nodes: int, groups: int, segments: int) -> Window:
         group_duty=numbers(days, groups),
         ahead=np.zeros((days + 1, nodes)),
         floor=np.zeros(days + 1),
+        reached=numbers(days + 1, nodes),
+        number=numbers(days + 1),
+        seen=numbers(days + 1, nodes),
+        response=numbers(1),
         fixed_units=numbers(segments),
         most_units=numbers(days),
         least=numbers(days),
@@ -70,17 +83,49 @@ def choose_in_groups(duties: Duties, i: int, a: int, b: int, price: Reals, w: Wi
 
 
 @inner
+def reach(duties: Duties, automata: Automata, i: int, days: Numbers, node: int, roster: Numbers, w: Window) -> None:
+    """The nodes that can be reached from one before the window: in the window by any duty, after it by the fixed.
+
+    Where that is not worth the while, all that there are.
+    """
+    a, length = days[0], len(roster)
+    if length - a < MUCH * (days[1] - a):
+        for d in range(a, length + 1):
+            w.number[d] = automata.nodes[i, d]
+            for n in range(w.number[d]):
+                w.reached[d, n] = n
+        return
+    w.response[0] += 1
+    w.reached[a, 0], w.number[a] = node, 1
+    for d in range(a, length):
+        count, w.number[d + 1] = automata.classes[i, d], 0
+        first, last = 0, count
+        if d >= days[1]:
+            first = duties.group_class[duties.group[roster[d]]]
+            last = first + 1
+        for k in range(w.number[d]):
+            at = automata.steps[i, d] + w.reached[d, k] * count
+            for c in range(first, last):
+                after = automata.following[at + c]
+                if after >= 0 and w.seen[d + 1, after] != w.response[0]:
+                    w.seen[d + 1, after] = w.response[0]
+                    w.reached[d + 1, w.number[d + 1]] = after
+                    w.number[d + 1] += 1
+
+
+@inner
 def price_ahead(
     duties: Duties, automata: Automata, i: int, days: Numbers, roster: Numbers, amount: Reals, w: Window
 ) -> None:
-    """From the end backwards, what the days ahead cost at least from each node: in the window any duty, after it the fixed."""
+    """From the end backwards, what the days ahead cost at least from each node that can be reached."""
     length = len(roster)
-    for n in range(automata.nodes[i, length]):
-        w.ahead[length, n] = 0.0
+    for k in range(w.number[length]):
+        w.ahead[length, w.reached[length, k]] = 0.0
     for d in range(length - 1, days[0] - 1, -1):
         first, count, steps = duties.group_first[i, d], automata.classes[i, d], automata.steps[i, d]
         fixed = duties.group_class[duties.group[roster[d]]]
-        for n in range(automata.nodes[i, d]):
+        for k in range(w.number[d]):
+            n = w.reached[d, k]
             best = np.inf
             if d >= days[1]:
                 at = steps + n * count + fixed
@@ -93,6 +138,12 @@ def price_ahead(
                         price = w.group_price[d, g] + automata.price[at] + amount[automata.amount[at]]
                         best = min(best, price + w.ahead[d + 1, automata.following[at]])
             w.ahead[d, n] = best
+
+
+@inner
+def counts(segments: Segments, i: int, days: Numbers) -> bool:
+    """Whether the main counter counts anything on these days."""
+    return bool(segments.of_day[i, days[0] : days[1]].max() >= 0)
 
 
 @inner

@@ -10,7 +10,7 @@ from staffing.solver.recreate.guide import Guide, OnBound
 from staffing.solver.recreate.recreator import Recreator
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.tables import Tables
-from staffing.solver.worker import Better, Means, Pace, Problem
+from staffing.solver.worker import LARGE, Better, Means, Pace, Problem
 
 STEPS_A_ROUND = 20
 """Steps towards the bound before each dive where the clock must not count."""
@@ -25,7 +25,10 @@ WHOLE_EVERY = 4
 """One dive in so many begins from nothing; the others leave most of the schedule at hand as it is."""
 
 MENDING = 0.25
-"""The part of a cycle of recreating that mends what a dive leaves."""
+"""The part of a cycle of recreating that mends what a dive leaves, of a problem that is not large; of those up to all of it."""
+
+SILENCE = 5
+"""How many times as long as publishing took, nothing is published: of a large problem it takes longer than a slice."""
 
 SAME = 0.5
 """Öre by which the price of a schedule, a whole number, cannot be off."""
@@ -61,10 +64,12 @@ class ByRecreating:
     def __init__(self, problem: Problem, seed: int, *, slices: int, seconds: float | None):
         assert problem.tables is not None
         self._tables = problem.tables
+        self._mending = min(1.0, MENDING * max(1.0, problem.person_days / LARGE))
         self._seed = seed
         self._model = problem.model
         self._rosters = Rosters(problem.tables, problem.model)
         self._recreator = Recreator(problem.tables, seed, slices, seconds)
+        self._is_timed = seconds is not None
         self._is_first = True
 
     def guide(self, roster: Numbers | None) -> Guide:
@@ -88,19 +93,25 @@ class ByRecreating:
         publish: Callable[[Better], None],
         *,
         by: str = name,
-        part: float = 1.0,
+        is_dived: bool = False,
     ) -> None:
-        """One cycle, or part of one, from a schedule of duties; what is better than the values that are known is published."""
+        """One cycle, or part of one after a dive, from a schedule of duties; what is better than these values is published."""
         known = self._model.objective(values)
-        self._recreator.begin(roster, is_rough=self._is_first and by == self.name, part=part)
+        part = self._mending if is_dived else 1.0
+        self._recreator.begin(roster, is_rough=self._is_first and not is_dived, part=part)
         self._is_first = False
-        is_new = True
+        is_new, next_time = True, 0.0
         while True:
-            if is_new and self._recreator.best_price < known - SAME:
+            is_last = is_over() or self._recreator.is_at_end
+            if is_new and self._recreator.best_price < known - SAME and (is_last or time.monotonic() >= next_time):
+                began = time.monotonic()
                 publish(Better(self._rosters.values(self._recreator.best), by))
-            if is_over() or self._recreator.is_at_end:
+                is_new = False
+                if self._is_timed:
+                    next_time = time.monotonic() + SILENCE * (time.monotonic() - began)
+            if is_last:
                 break
-            is_new = self._recreator.slice()
+            is_new |= self._recreator.slice()
 
 
 class ByDiving:
@@ -125,7 +136,7 @@ class ByDiving:
         kept = roster if self._turns % WHOLE_EVERY else None
         self._turns += 1
         dived = guide.dive(seconds) if kept is None else guide.dive_from(kept, seconds)
-        self._recreating.cool(dived, values, is_over, publish, by=self.name, part=MENDING)
+        self._recreating.cool(dived, values, is_over, publish, by=self.name, is_dived=True)
 
     def _guided(self, roster: Numbers | None, is_over: Callable[[], bool]) -> Guide:
         """The guide, which knows more before each dive; one that was given is good enough for the first."""

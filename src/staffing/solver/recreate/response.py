@@ -14,10 +14,12 @@ from staffing.solver.recreate.lookahead import (
     Window,
     bound_units,
     choose_in_groups,
+    counts,
     node_before,
     price_ahead,
     price_floor,
     price_known,
+    reach,
     window_for,
 )
 from staffing.solver.recreate.tables import Automata, Duties, Numbers, Reals, Segments, Tables
@@ -94,9 +96,10 @@ def _add_day(
     low, high = w.least[d], min(w.most[d], layers.price.shape[2] - 1)
     first, count = duties.group_first[i, d], automata.classes[i, d]
     groups = duties.group_first[i, d + 1] - first
-    for n in range(automata.nodes[i, d + 1]):
-        layers.is_reached[k + 1, n] = 0
-    for n in range(automata.nodes[i, d]):
+    for r in range(w.number[d + 1]):
+        layers.is_reached[k + 1, w.reached[d + 1, r]] = 0
+    for r in range(w.number[d]):
+        n = w.reached[d, r]
         if layers.is_reached[k, n] == 0:
             continue
         room = limit - w.floor[d] - _least(layers, k, n)
@@ -131,11 +134,12 @@ def _add_day(
 
 
 @inner
-def _end_segment(automata: Automata, segments: Segments, i: int, d: int, k: int, w: Window, layers: Layers) -> None:
+def _end_segment(segments: Segments, i: int, d: int, k: int, w: Window, layers: Layers) -> None:
     """Layer k + 1 from layer k: the segment that ends with day d is priced, and counting begins anew."""
     segment = segments.of_day[i, d]
     table = segments.first[i, segment] + w.fixed_units[segment]
-    for n in range(automata.nodes[i, d + 1]):
+    for r in range(w.number[d + 1]):
+        n = w.reached[d + 1, r]
         layers.is_reached[k + 1, n] = 0
         if layers.is_reached[k, n] == 0:
             continue
@@ -173,7 +177,7 @@ def _fill(
         layers.day[k], layers.is_end[k] = d, 0
         segment = segments.of_day[i, d]
         if segment >= 0 and (d == days - 1 or segments.of_day[i, d + 1] != segment):
-            _end_segment(automata, segments, i, d, k, w, layers)
+            _end_segment(segments, i, d, k, w, layers)
             k += 1
             layers.day[k], layers.is_end[k] = d, 1
     return k
@@ -201,7 +205,8 @@ def _take_day(
     k, node, units = end
     d = layers.day[k]
     first, count = duties.group_first[i, d], automata.classes[i, d]
-    for n in range(automata.nodes[i, d]):
+    for r in range(w.number[d]):
+        n = w.reached[d, r]
         if layers.is_reached[k - 1, n] == 0:
             continue
         for g in range(duties.group_first[i, d + 1] - first):
@@ -214,6 +219,23 @@ def _take_day(
                 roster[d] = w.group_duty[d, g]
                 end[1], end[2] = n, before
                 return
+
+
+@inner
+def _go_ahead(
+    duties: Duties, automata: Automata, i: int, days: Numbers, node: int, roster: Numbers, amount: Reals, w: Window
+) -> None:
+    """Write the duties by which the days ahead cost the least, from a node on; for where nothing is counted."""
+    for d in range(days[0], days[1]):
+        first, steps = duties.group_first[i, d], automata.steps[i, d] + node * automata.classes[i, d]
+        best = np.inf
+        for g in range(duties.group_first[i, d + 1] - first):
+            at = steps + duties.group_class[first + g]
+            after = automata.following[at]
+            if after >= 0:
+                price = w.group_price[d, g] + automata.price[at] + amount[automata.amount[at]] + w.ahead[d + 1, after]
+                if price < best:
+                    best, roster[d], node = price, w.group_duty[d, g], after
 
 
 @kernel
@@ -231,12 +253,16 @@ def respond(
         return np.inf
     window, layers, amount = w.window, w.layers, w.asked.amount
     choose_in_groups(duties, i, a, b, w.asked.duty, window)
+    reach(duties, automata, i, days, node, roster, window)
     price_ahead(duties, automata, i, days, roster, amount, window)
     bound_units(duties, segments, i, a, b, roster, window)
     price_floor(segments, i, days, window)
     known = price_known(duties, automata, segments, i, days, node, roster, w.asked.duty, amount, window)
-    for n in range(automata.nodes[i, a]):
-        layers.is_reached[0, n] = 0
+    if not counts(segments, i, days):
+        # What the days ahead cost at least is then what they cost.
+        if window.ahead[a, node] < known:
+            _go_ahead(duties, automata, i, days, node, roster, amount, window)
+        return min(known, float(window.ahead[a, node]))
     layers.is_reached[0, node] = 1
     layers.lowest[0, node] = 0
     layers.highest[0, node] = 0
@@ -247,7 +273,8 @@ def respond(
     table = segments.first[i, segment] + window.fixed_units[segment] if is_open else 0
     end = np.zeros(3, np.int64)
     best = np.inf
-    for n in range(automata.nodes[i, b]):
+    for r in range(window.number[b]):
+        n = window.reached[b, r]
         if layers.is_reached[k, n] == 0 or window.ahead[b, n] == np.inf:
             continue
         for m in range(layers.lowest[k, n], layers.highest[k, n] + 1):
