@@ -193,3 +193,17 @@ def test_however_often_it_is_loosened_prices_stay_numbers() -> None:
         one.step()
         assert np.isfinite(one.prices).all()
     assert before <= one.bound < np.inf
+
+
+def test_what_limits_are_worth_is_found_soon_where_the_row_costs_nothing_within_them() -> None:
+    """Everybody gains 100 000 by 50 of the first row, of which there are only 100; the second cannot be had, and costs 10."""
+    one = np.ones(1, np.int64)
+    costs = ConvexCosts(np.zeros(2, np.int64), np.array([100, 10]), one, -one, one, 10 * one)
+    none = np.zeros(0)
+    columns = [
+        column
+        for owner in range(OWNERS)
+        for column in [Column(owner, 0.0, none.astype(np.int64), none)] * (EACH - 1)
+        + [Column(owner, -100_000.0, np.zeros(1, np.int64), np.array([50.0]))]
+    ]
+    assert ascended(costs, columns, 25).bound == pytest.approx(-200_000 + 10, rel=0.02)

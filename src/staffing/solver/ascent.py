@@ -172,9 +172,12 @@ class Ascent:
 
 
 def _tamed(ranges: Reals) -> Reals:
-    """Ranges neither much wider nor much narrower than is usual, as those of rows that must not be broken."""
+    """Ranges neither much wider nor much narrower than is usual, as those of rows that must not be broken.
+
+    A row that costs nothing within its limits has no range of slopes; what its limits are worth can be anything.
+    """
     usual = float(np.median(ranges[ranges > 0])) if (ranges > 0).any() else 1.0
-    return np.clip(ranges, usual / WIDEST, usual * WIDEST)
+    return np.where(ranges > 0, np.clip(ranges, usual / WIDEST, usual * WIDEST), usual * WIDEST)
 
 
 def _same(one: Column, other: Column) -> bool:
