@@ -8,10 +8,8 @@ one of an earlier run.
 
 import argparse
 import contextlib
-import signal
 import subprocess
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from staffing.cli.signals import Ending
 from staffing.io.samples import sample_folder
 from staffing.io.unit_json import folder_as_document
 from staffing.jobs import workflows
@@ -77,12 +76,11 @@ def noted(session: Session, job: Job) -> None:
 
 def work(url: str, name: str, program: Sequence[str]) -> None:
     """Be a worker until SIGTERM."""
-    is_over = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: is_over.set())
+    ending = Ending()
     database = Database(url)
     worker = Worker(database, Settings(), name, program, noted)
     worker.start()
-    is_over.wait()
+    ending.wait()
     worker.close()
     database.close()
 

@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import Process
 
-from staffing.cli.signals import Stop, stoppable
+from staffing.cli.signals import Ending, Stop, stoppable
 from staffing.io.samples import sample_folder
 
 FILES = 8
@@ -149,3 +150,33 @@ def test_afterwards_signals_are_handled_as_before() -> None:
     with stoppable() as stop, stop.undisturbed():
         assert [signal.getsignal(number) for number in numbers] != before
     assert [signal.getsignal(number) for number in numbers] == before
+
+
+# Waiting for the end
+
+
+@pytest.fixture
+def _own_handlers() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("_own_handlers")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_request_to_end_that_comes_before_anyone_waits_is_not_lost(number: signal.Signals) -> None:
+    ending = Ending()
+    os.kill(os.getpid(), number)
+    ending.wait()
+
+
+@pytest.mark.usefixtures("_own_handlers")
+def test_a_request_to_end_that_comes_while_someone_waits_is_heard() -> None:
+    ending = Ending()
+    began = time.monotonic()
+    sending = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGTERM))
+    sending.start()
+    ending.wait()
+    assert time.monotonic() - began >= 0.3
+    sending.join()

@@ -1,7 +1,8 @@
-"""What signals do while a plan is made: stop the search and keep the best, or end at once with nothing half-written."""
+"""What signals do: while a plan is made they stop the search and keep the best, or end at once with nothing half-written."""
 
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -12,6 +13,9 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 SIGNALLED = 128
 """A process that a signal ended has this and the signal's number as its exit code, by the custom of shells."""
 
+
+LOOK_SECONDS = 0.2
+"""How often one who waits for the end looks up."""
 
 Handler = Callable[[int, FrameType | None], object]
 
@@ -52,6 +56,27 @@ class Stop:
         with _handling(lambda *_: None, self.end):
             yield
         self.obey()
+
+
+class Ending:
+    """Whether the program has been asked to end since this was made, by SIGTERM or Ctrl-C.
+
+    It is looked at again and again. A wait without end does not notice a signal that came just before it, and an Event that a
+    handler sets while it is waited for can lock itself.
+    """
+
+    def __init__(self) -> None:
+        self._is_asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask)
+
+    def wait(self) -> None:
+        """Return when the program is to end."""
+        while not self._is_asked:
+            time.sleep(LOOK_SECONDS)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self._is_asked = True
 
 
 @contextmanager

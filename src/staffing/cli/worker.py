@@ -1,10 +1,8 @@
 """`staffing worker`: a process that works on the jobs of services elsewhere, until it is stopped."""
 
-import signal
-import threading
-
 from staffing import logs
 from staffing.cli import output
+from staffing.cli.signals import Ending
 from staffing.jobs.service import open_worker
 from staffing.settings import Settings
 from staffing.store.database import Database
@@ -14,9 +12,7 @@ def worker(name: str, *, as_json: bool) -> None:
     """Work until SIGTERM or Ctrl-C. Raises WorkerIdTaken when another live process has the id, SchemaMismatch."""
     logs.configure()
     settings = Settings()
-    is_over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: is_over.set())
+    ending = Ending()
     database = Database(settings.database_url)
     database.migrate()
     working = open_worker(database, settings, name)
@@ -24,6 +20,6 @@ def worker(name: str, *, as_json: bool) -> None:
         output.write_json({"worker": name})
     else:
         output.say(f"Working as {name}. Ctrl-C stops it; what it works on is then begun anew elsewhere.")
-    is_over.wait()
+    ending.wait()
     working.close()
     database.close()
