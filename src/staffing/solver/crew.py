@@ -23,12 +23,12 @@ class Crew:
     def __init__(self, problem: Problem, duties: list[Duty], deadline: float):
         context = processes()
         self._board = Board(context, problem.model)
-        shared = Parcel.of(context, problem)
+        parcel = Parcel.of(context, problem)
         self._pipes: list[Connection] = []
         self._processes: list[BaseProcess] = []
         for duty in duties:
             mine, theirs = context.Pipe(duplex=False)
-            arguments = (theirs, self._board, shared, duty, deadline)
+            arguments = (theirs, self._board, parcel, duty, deadline)
             process = context.Process(target=work, args=arguments, daemon=True)
             process.start()
             theirs.close()

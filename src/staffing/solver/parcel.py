@@ -9,15 +9,15 @@ from typing import Any, cast
 
 from staffing.solver.worker import Problem
 
-ALIGNMENT = 64
-"""Bytes at whose multiples arrays begin, as compiled code likes them."""
+ALIGNMENT = 8
+"""Bytes at whose multiples arrays begin, which is that of their numbers; shared memory begins at such a one itself."""
 
 
 @dataclass(frozen=True)
 class Parcel:
     """A problem without its arrays, then the arrays, one after the other; the last of `starts` is where the last one ends.
 
-    It is not handed over as an argument: that would wait until the new process has loaded its libraries.
+    A new process is handed where it lies, not the problem itself: that would wait until it has loaded its libraries.
     """
 
     shared: Any
@@ -34,7 +34,7 @@ class Parcel:
         starts = [0]
         for length in lengths:
             starts.append(starts[-1] + -(-length // ALIGNMENT) * ALIGNMENT)
-        shared = context.RawArray(ctypes.c_char, starts[-1] + ALIGNMENT)
+        shared = context.RawArray(ctypes.c_char, starts[-1])
         parcel = cls(shared, tuple(starts), lengths)
         for room, part in zip(parcel._rooms(), parts, strict=True):
             room[:] = part

@@ -25,9 +25,11 @@ CYCLE_SHARE = 0.1
 """The share of the whole time that one cycle of recreate takes, within limits."""
 
 SHORTEST_CYCLE, LONGEST_CYCLE = 1.5, 20.0
+"""The limits, in seconds, of a problem that is not large."""
+
 LARGE = 2000
-"""Days of all people together, such as sixty people over five weeks, up to which such a cycle is long enough; for more than
-that it is longer in proportion."""
+"""Days of all people together, such as sixty people over five weeks, above which a problem is large: its longest cycle is longer
+in proportion."""
 
 SLICE_SECONDS = 0.2
 """How long recreate works before it looks up."""
