@@ -22,10 +22,11 @@ CONTEXT = multiprocessing.get_context("spawn")
 
 
 @pytest.fixture(params=[0, 1, 13], ids="with {} bytes before it".format)
-def parcel(request: pytest.FixtureRequest) -> Parcel:
+def parcel(request: pytest.FixtureRequest) -> Iterator[Parcel]:
     """A parcel that other things lie before in the same memory."""
-    CONTEXT.RawArray(ctypes.c_char, request.param)
-    return Parcel.of(CONTEXT, Problem(THREE.model, THREE.terrain, THREE.tables))
+    before = CONTEXT.RawArray(ctypes.c_char, request.param) if request.param else None
+    yield Parcel.of(CONTEXT, Problem(THREE.model, THREE.terrain, THREE.tables))
+    del before
 
 
 def test_what_is_opened_is_what_was_put_in(parcel: Parcel) -> None:

@@ -28,8 +28,8 @@ SHORTEST_CYCLE, LONGEST_CYCLE = 1.5, 20.0
 """The limits, in seconds, of a problem that is not large."""
 
 LARGE = 2000
-"""Days of all people together, such as sixty people over five weeks, above which a problem is large: its longest cycle is longer
-in proportion."""
+"""Days of all people together, such as sixty people over five weeks, above which a problem is large: its longest cycle is
+longer in proportion."""
 
 SLICE_SECONDS = 0.2
 """How long recreate works before it looks up."""

@@ -5,22 +5,11 @@ where there are so many days: the best mix may keep a limit only on average.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 
-from staffing.solver.recreate.tables import Counters, Duties, Numbers, Reals, Segments, Tables
-
-NONE = -1
-
-
-class _Counter(NamedTuple):
-    """A counter of one employee: what each count of units costs, and how many each of some duties adds."""
-
-    start: int
-    price: Reals
-    duties: Numbers
-    units: Numbers
+from staffing.solver.recreate.packing import NONE, ListedCounter, grouped, packed_counters, plain
+from staffing.solver.recreate.tables import Duties, Segments, Tables
 
 
 def loosened(tables: Tables) -> Tables:
@@ -37,11 +26,11 @@ def loosened(tables: Tables) -> Tables:
     return tables._replace(
         duties=_grouped_by_class(tables.duties),
         segments=nothing,
-        counters=_counters(listed, len(tables.duties.price)),
+        counters=packed_counters(listed, len(tables.duties.price)),
     )
 
 
-def _others(tables: Tables, i: int) -> Iterator[_Counter]:
+def _others(tables: Tables, i: int) -> Iterator[ListedCounter]:
     """The other counters of an employee, as they are."""
     counters, duties = tables.counters, tables.duties
     first, last = duties.first[i, 0], duties.first[i, -1]
@@ -51,10 +40,10 @@ def _others(tables: Tables, i: int) -> Iterator[_Counter]:
     for c in range(counters.first[i], counters.first[i + 1]):
         table, mine = counters.table[c], which == c
         price = counters.price[table : table + counters.size[c]]
-        yield _Counter(int(counters.start[c]), price, owner[mine], units[mine])
+        yield ListedCounter(int(counters.start[c]), price, owner[mine], units[mine])
 
 
-def _segments(tables: Tables, i: int) -> Iterator[_Counter]:
+def _segments(tables: Tables, i: int) -> Iterator[ListedCounter]:
     """Each segment of the main counter of an employee, as a counter."""
     segments, duties = tables.segments, tables.duties
     for s in np.unique(segments.of_day[i]).tolist():
@@ -69,38 +58,11 @@ def _segments(tables: Tables, i: int) -> Iterator[_Counter]:
         price[: segments.least[i, s]] = np.inf
         every = np.concatenate(spans)
         units = duties.group_units[duties.group[every]]
-        yield _Counter(0, price, every[units > 0], units[units > 0])
+        yield ListedCounter(0, price, every[units > 0], units[units > 0])
 
 
 def _grouped_by_class(duties: Duties) -> Duties:
     """Duties of one class are of one group, as they add the same units now, which is none."""
-    shape = duties.first[:, :-1].shape
-    place = np.repeat(np.arange(shape[0] * shape[1]), np.diff(duties.first, axis=1).reshape(-1))
-    kinds, which = np.unique(np.stack([place, duties.group_class[duties.group]]), axis=1, return_inverse=True)
-    starts = np.searchsorted(kinds[0], np.arange(shape[0] * shape[1] + 1))
-    first = np.concatenate([starts[:-1].reshape(shape), starts[shape[1] :: shape[1], None]], axis=1)
-    return duties._replace(
-        group=np.ascontiguousarray(which.reshape(-1)),
-        group_first=np.ascontiguousarray(first),
-        group_class=np.ascontiguousarray(kinds[1]),
-        group_units=np.zeros(kinds.shape[1], np.int64),
-    )
-
-
-def _counters(listed: list[list[_Counter]], duties: int) -> Counters:
-    every = [counter for mine in listed for counter in mine]
-    none = np.zeros(0, np.int64)
-    sizes = np.array([len(counter.price) for counter in every], np.int64)
-    duty = np.concatenate([none, *(counter.duties for counter in every)])
-    which = np.repeat(np.arange(len(every)), [len(counter.duties) for counter in every])
-    order = np.argsort(duty, kind="stable")
-    return Counters(
-        first=np.cumsum([0, *map(len, listed)]),
-        start=np.array([counter.start for counter in every], np.int64),
-        table=np.cumsum(sizes) - sizes,
-        size=sizes,
-        price=np.concatenate([np.zeros(0), *(counter.price for counter in every)]),
-        duty_first=np.searchsorted(duty[order], np.arange(duties + 1)),
-        duty_counter=which[order],
-        duty_units=np.concatenate([none, *(counter.units for counter in every)])[order],
-    )
+    classes = duties.group_class[duties.group]
+    group, first, of_group, units = grouped(np.diff(duties.first, axis=1), classes, np.zeros_like(classes))
+    return plain(duties._replace(group=group, group_first=first, group_class=of_group, group_units=units))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -67,6 +67,15 @@ class Own:
         return int(np.minimum.reduceat(units, first).sum()), int(np.maximum.reduceat(units, first).sum())
 
 
+class ListedCounter(NamedTuple):
+    """A counter of one employee: where it begins, what each number of units costs, and how many each of some duties adds."""
+
+    start: int
+    price: Reals
+    duties: Numbers
+    units: Numbers
+
+
 @dataclass
 class _Growing:
     """Tables of prices one after the other."""
@@ -104,7 +113,7 @@ def packed(program: Program, days: int, owns: Sequence[Own], rows: JointRows, sh
     )
 
 
-def _plain(part: Packed) -> Packed:
+def plain(part: Packed) -> Packed:
     """The same with every array laid out in the one way that compiled code is made for."""
     return type(part)._make(np.ascontiguousarray(array) for array in part)
 
@@ -114,7 +123,7 @@ def _duties(owns: Sequence[Own], days: int) -> Duties:
     ends = np.cumsum(counts.reshape(-1)).reshape(counts.shape)
     sizes = np.concatenate([own.sizes for own in owns])
     group, group_first, group_class, group_units = _groups(owns, counts)
-    return _plain(
+    return plain(
         Duties(
             first=np.concatenate([(ends - counts), ends[:, -1:]], axis=1),
             group=group,
@@ -129,9 +138,16 @@ def _duties(owns: Sequence[Own], days: int) -> Duties:
 
 
 def _groups(owns: Sequence[Own], counts: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """For each duty its group, and for all groups where they begin, their classes and units."""
     classes = np.concatenate([day.classes for own in owns for day in own.automaton.days])
     units = np.concatenate([sum(map(own.units, own.main), np.zeros(len(own.sizes), np.int64)) for own in owns])
+    return grouped(counts, classes, units)
+
+
+def grouped(counts: Numbers, classes: Numbers, units: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """For each duty its group, and for all groups where they begin, their classes and units.
+
+    `counts` are how many duties each employee has on each day; duties of one day, class and number of units are a group.
+    """
     place = np.repeat(np.arange(counts.size), counts.reshape(-1))
     kinds, which = np.unique(np.stack([place, classes, units]), axis=1, return_inverse=True)
     first = np.searchsorted(kinds[0], np.arange(counts.size + 1))
@@ -159,7 +175,7 @@ def _automata(owns: Sequence[Own], days: int, quantities: int, constant: Reals) 
             following.append(day.following.reshape(-1))
             prices.append(day.price.reshape(-1))
             which.append(numbers[day.amount.reshape(-1)])
-    return _plain(
+    return plain(
         Automata(
             nodes=nodes,
             classes=classes,
@@ -188,45 +204,50 @@ def _segments(owns: Sequence[Own], days: int) -> Segments:
             least[place, number] = allowed[0] if len(allowed) else 0
             table = tables.add(prices[: size[place, number]])
             first[place, number] = tables.first[table]
-    return _plain(Segments(segment, first, size, least, tables.prices()))
+    return plain(Segments(segment, first, size, least, tables.prices()))
 
 
 def _counters(owns: Sequence[Own]) -> Counters:
-    tables = _Growing()
-    start, counts = [], [0]
-    none = np.zeros(0, np.int64)
-    duty, which, units, before = [none], [none], [none], 0
+    listed, before = [], 0
     for own in owns:
-        for counter in own.others:
-            least, most = own.reach(counter)
-            start.append(-least)
-            number = tables.add(counter.prices(least, most))
-            added = own.units(counter)
-            counted = np.nonzero(added)[0]
-            duty.append(before + counted)
-            which.append(np.full(len(counted), number))
-            units.append(added[counted])
+        listed.append([_listed(own, counter, before) for counter in own.others])
         before += len(own.sizes)
-        counts.append(len(tables.sizes))
-    duties = np.concatenate(duty)
-    order = np.argsort(duties, kind="stable")
-    return _plain(
+    return packed_counters(listed, before)
+
+
+def _listed(own: Own, counter: Counter, first: int) -> ListedCounter:
+    """A counter of somebody whose duties are numbered from `first` on."""
+    least, most = own.reach(counter)
+    units = own.units(counter)
+    counted = np.nonzero(units)[0]
+    return ListedCounter(-least, counter.prices(least, most), first + counted, units[counted])
+
+
+def packed_counters(listed: Sequence[Sequence[ListedCounter]], duties: int) -> Counters:
+    """The counters of one employee after the other, of so many duties."""
+    every = [counter for mine in listed for counter in mine]
+    none = np.zeros(0, np.int64)
+    sizes = np.array([len(counter.price) for counter in every], np.int64)
+    duty = np.concatenate([none, *(counter.duties for counter in every)])
+    which = np.repeat(np.arange(len(every)), [len(counter.duties) for counter in every])
+    order = np.argsort(duty, kind="stable")
+    return plain(
         Counters(
-            first=np.array(counts, np.int64),
-            start=np.array(start, np.int64),
-            table=np.array(tables.first, np.int64),
-            size=np.array(tables.sizes, np.int64),
-            price=tables.prices(),
-            duty_first=np.searchsorted(duties[order], np.arange(before + 1)),
-            duty_counter=np.concatenate(which)[order],
-            duty_units=np.concatenate(units)[order],
+            first=np.cumsum([0, *map(len, listed)]),
+            start=np.array([counter.start for counter in every], np.int64),
+            table=np.cumsum(sizes) - sizes,
+            size=sizes,
+            price=np.concatenate([np.zeros(0), *(counter.price for counter in every)]),
+            duty_first=np.searchsorted(duty[order], np.arange(duties + 1)),
+            duty_counter=which[order],
+            duty_units=np.concatenate([none, *(counter.units for counter in every)])[order],
         )
     )
 
 
 def _rows(rows: JointRows, cells: int) -> Rows:
     order = np.argsort(rows.cells, kind="stable")
-    return _plain(
+    return plain(
         Rows(
             cell_first=np.searchsorted(rows.cells[order], np.arange(cells + 1)),
             cell_row=rows.rows[order],
@@ -251,4 +272,4 @@ def _shares(shares: Sequence[Share], names: Sequence[str]) -> Shares:
                 entitled[number, place] = due
                 ahead[number, place] = whole[number] * (share.before.get(name, 0) - share.tolerance) - due * before
     weights = [BREACH if share.origin.weight is None else float(share.origin.weight) for share in shares]
-    return _plain(Shares(np.array(whole, np.int64), entitled, ahead, np.array(weights, np.float64)))
+    return plain(Shares(np.array(whole, np.int64), entitled, ahead, np.array(weights, np.float64)))
