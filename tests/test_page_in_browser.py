@@ -58,3 +58,14 @@ def test_on_paper_the_roster_is_there_and_the_navigation_is_not(opened: tuple[Pa
     shown.emulate_media(media="print")
     assert shown.locator("#roster").is_visible()
     assert not shown.locator("nav").first.is_visible()
+
+
+def test_four_weeks_of_the_roster_fit_on_a_screen_and_scroll_on_a_phone(opened: tuple[Page, list[str]]) -> None:
+    shown, _ = opened
+    # Shifts without a code are shown by their times, which are the widest that a day has to hold.
+    shown.evaluate("document.querySelectorAll('.roster .chip').forEach(chip => chip.innerHTML = '12:30–<br>14:30')")
+    room, needed = (
+        shown.evaluate(f"document.querySelector('#roster .scroll').{of}Width") for of in ("client", "scroll")
+    )
+    on_screen = shown.evaluate("innerWidth") == SIZES["screen"][0]
+    assert (needed <= room) is on_screen
