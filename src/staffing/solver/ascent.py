@@ -36,7 +36,7 @@ Owners in the container are fixed, and need not be asked.
 SIZE = 24
 """How many columns of each owner are remembered."""
 
-PASSES = 3
+PASSES = 12
 """How often each owner improves the mix between two questions for new columns."""
 
 FAIR, GOOD = 0.02, 0.2

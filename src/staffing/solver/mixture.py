@@ -19,18 +19,21 @@ from staffing.solver.kernel import inner, kernel
 from staffing.solver.linear import Mask, Numbers
 from staffing.solver.mathopt_model import Reals
 
-LOOKS = 3
-"""How often the best size of one move is looked for."""
+LOOKS = 2
+"""How often it is looked between which sizes of a move the best one lies."""
 
 
 class Rows(NamedTuple):
-    """The pieces of each row from `first[r]` to `first[r + 1]`, and its centre and stiffness."""
+    """The pieces of each row from `first[r]` to `first[r + 1]`, and its centre and stiffness.
+
+    At a sum of 0 the row would rather be at `reach[k]` than anywhere else, if it were all piece k.
+    """
 
     least: Reals
     first: Numbers
     starts: Reals
     ends: Reals
-    slopes: Reals
+    reach: Reals
     centre: Reals
     stiffness: Reals
 
@@ -38,8 +41,9 @@ class Rows(NamedTuple):
     def of(cls, costs: ConvexCosts, centre: Reals, stiffness: Reals) -> Self:
         pieces = costs.pieces
         least = costs.least.astype(np.float64)
-        starts, ends, slopes = map(np.ascontiguousarray, (pieces.starts, pieces.ends, pieces.slopes))
-        return cls(least, pieces.first, starts, ends, slopes, centre, stiffness)
+        starts, ends = map(np.ascontiguousarray, (pieces.starts, pieces.ends))
+        reach = (centre[pieces.rows] - pieces.slopes) / stiffness[pieces.rows]
+        return cls(least, pieces.first, starts, ends, reach, centre, stiffness)
 
 
 class Pool(NamedTuple):
@@ -84,14 +88,13 @@ class Pool(NamedTuple):
 @kernel
 def price_of(rows: Rows, row: int, total: float) -> float:
     """The price that is implied when the sum of a row is `total`."""
-    centre, stiffness = rows.centre[row], rows.stiffness[row]
     wish = rows.least[row]
     for k in range(rows.first[row], rows.first[row + 1]):
-        reach = total + (centre - rows.slopes[k]) / stiffness
+        reach = total + rows.reach[k]
         if reach <= rows.starts[k]:
             break
         wish += min(reach, rows.ends[k]) - rows.starts[k]
-    return float(centre + stiffness * (total - wish))
+    return float(rows.centre[row] + rows.stiffness[row] * (total - wish))
 
 
 @kernel
@@ -122,7 +125,7 @@ def settle(rows: Rows, pool: Pool, sums: Reals, prices: Reals, passes: int) -> N
             change, touched, _ = move
             count = _compare(pool, i, best, worst, move)
             extra = pool.costs[i, best] - pool.costs[i, worst]
-            size = _best_size(rows, sums, change, touched[:count], extra, pool.shares[i, worst])
+            size = _best_size(rows, sums, prices, change, touched[:count], extra, pool.shares[i, worst])
             pool.shares[i, best] += size
             pool.shares[i, worst] -= size
             for r in touched[:count]:
@@ -171,14 +174,18 @@ def _compare(pool: Pool, i: int, best: int, worst: int, move: tuple[Reals, Numbe
 
 
 @inner
-def _best_size(rows: Rows, sums: Reals, change: Reals, touched: Numbers, extra: float, share: float) -> float:
+def _best_size(
+    rows: Rows, sums: Reals, prices: Reals, change: Reals, touched: Numbers, extra: float, share: float
+) -> float:
     """The share to move, at most `share`: what the last bit of it gains comes to nothing, as prices change on the way."""
     low, high = 0.0, share
     high_loss = _loss(rows, sums, change, touched, extra, high)
     if high_loss <= 0.0:
         return high
-    low_loss = min(0.0, _loss(rows, sums, change, touched, extra, low))
-    size = low
+    low_loss = extra
+    for r in touched:
+        low_loss += change[r] * prices[r]
+    low_loss = min(0.0, low_loss)
     for _ in range(LOOKS):
         size = low + (high - low) * low_loss / (low_loss - high_loss)
         loss = _loss(rows, sums, change, touched, extra, size)
@@ -186,7 +193,7 @@ def _best_size(rows: Rows, sums: Reals, change: Reals, touched: Numbers, extra: 
             high, high_loss = size, loss
         else:
             low, low_loss = size, loss
-    return size
+    return low + (high - low) * low_loss / (low_loss - high_loss)
 
 
 @inner
