@@ -5,9 +5,11 @@ best column costs at these prices, which gives a bound, and adds those columns. 
 bound as much as hoped. The mix is a fractional choice of columns, whose cost the bound approaches from below.
 """
 
+import copy
 import math
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -78,6 +80,7 @@ class Ascent:
         self._pool = Pool.empty(owners, SIZE)
         self._used = np.full((owners, SIZE), -1)
         self._columns: list[dict[int, Column]] = [{} for _ in range(owners)]
+        self._keys: list[dict[int, bytes]] = [{} for _ in range(owners)]
         self._fixed: dict[int, Column] = {}
         self._steps = 0
         self.bound, self.hoped = -math.inf, math.inf
@@ -106,14 +109,23 @@ class Ascent:
         for column in columns:
             i = column.owner
             self._fixed[i] = column
-            place = next((k for k, known in self._columns[i].items() if _same(column, known)), 0)
+            place = next((k for k, known in self._keys[i].items() if known == _key(column)), 0)
             self._pool.put((i, place), column.cost, column.rows, column.coefficients)
             self._pool.shares[i] = 0.0
             self._pool.shares[i, place] = 1.0
             self._pool.costs[i, np.arange(SIZE) != place] = np.inf
-            self._columns[i] = {place: column}
+            self._columns[i], self._keys[i] = {place: column}, {place: _key(column)}
         self.bound = -math.inf
         self._try(self.prices)
+
+    def forked(self) -> Self:
+        """The same once more, to go another way from here; both ask the same owners."""
+        other = copy.copy(self)
+        other._pool = copy.deepcopy(self._pool)
+        other._used, other._units = self._used.copy(), self._units.copy()
+        other._columns, other._keys = list(map(dict, self._columns)), list(map(dict, self._keys))
+        other._fixed = dict(self._fixed)
+        return other
 
     def loosen(self) -> None:
         """Let prices move much further from the centre again: small steps hope for little, wherever they are taken."""
@@ -149,12 +161,12 @@ class Ascent:
 
     def _remember(self, column: Column) -> None:
         """Put a column in place of the one of its owner that has the least share, and of those without the longest unused."""
-        i = column.owner
-        if any(_same(column, known) for known in self._columns[i].values()):
+        i, key = column.owner, _key(column)
+        if key in self._keys[i].values():
             return
         place = int(np.lexsort((self._used[i], self._pool.shares[i]))[0])
         self._pool.put((i, place), column.cost, column.rows, column.coefficients)
-        self._columns[i][place] = column
+        self._columns[i][place], self._keys[i][place] = column, key
         self._used[i, place] = self._steps
         self._units[column.rows] = np.maximum(self._units[column.rows], np.abs(column.coefficients))
 
@@ -180,9 +192,6 @@ def _tamed(ranges: Reals) -> Reals:
     return np.where(ranges > 0, np.clip(ranges, usual / WIDEST, usual * WIDEST), usual * WIDEST)
 
 
-def _same(one: Column, other: Column) -> bool:
-    return (
-        one.cost == other.cost
-        and np.array_equal(one.rows, other.rows)
-        and np.array_equal(one.coefficients, other.coefficients)
-    )
+def _key(column: Column) -> bytes:
+    """What is the same for columns of an owner that are the same."""
+    return np.append(column.coefficients, column.cost).tobytes() + column.rows.tobytes()

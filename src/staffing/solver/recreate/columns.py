@@ -97,10 +97,11 @@ class Columns:
         quantity = np.zeros((tables.employees, len(tables.shares.whole)))
         sums = np.zeros(counters, np.int64)
         pricing.column_costs(tables, rosters, quantity, sums, costs)
+        asked = np.arange(tables.employees) if asked is None else asked
+        in_rows = np.zeros((len(asked), rows), np.int64)
+        pricing.row_sums(tables, asked, rosters, in_rows)
         found = []
-        for i in range(tables.employees) if asked is None else asked.tolist():
-            own = np.zeros(rows, np.int64)
-            pricing.row_sums(tables, rosters[i], own)
+        for i, own in zip(asked.tolist(), in_rows, strict=True):
             mine = np.arange(tables.counters.first[i], tables.counters.first[i + 1])
             has = np.nonzero(quantity[i])[0]
             places = [np.nonzero(own)[0], rows + mine, rows + counters + has * tables.employees + i]

@@ -1,6 +1,5 @@
 """The bound by column generation, and starts found by diving: rosters that most of the best mix agrees on are fixed first."""
 
-import copy
 import math
 import time
 from collections.abc import Callable
@@ -116,7 +115,7 @@ class Guide:
 
     def _dive(self, chosen: dict[int, Roster], blur: float, seconds: float | None) -> Numbers:
         """Fix what is chosen, then more and more of what the mix agrees on, until everybody is."""
-        ascent, employees = copy.deepcopy(self._ascent), self._tables.employees
+        ascent, employees = self._ascent.forked(), self._tables.employees
         until = None if seconds is None else time.monotonic() + seconds
         share = QUICK_SHARE if until is None else SLOW_SHARE
         new = dict(chosen)

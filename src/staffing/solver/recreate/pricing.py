@@ -62,11 +62,12 @@ def column_costs(t: Tables, rosters: Numbers, quantity: Reals, sums: Numbers, co
 
 
 @kernel
-def row_sums(t: Tables, roster: Numbers, sums: Numbers) -> None:
-    """Add what one roster adds to the rows."""
+def row_sums(t: Tables, asked: Numbers, rosters: Numbers, sums: Numbers) -> None:
+    """Add to `sums[k]` what the roster of the k-th employee who is asked adds to the rows."""
     duties, rows = t.duties, t.rows
-    for u in roster:
-        for v in range(duties.cells_first[u], duties.cells_first[u + 1]):
-            cell = duties.cells[v]
-            for z in range(rows.cell_first[cell], rows.cell_first[cell + 1]):
-                sums[rows.cell_row[z]] += rows.cell_amount[z]
+    for k in range(len(asked)):
+        for u in rosters[asked[k]]:
+            for v in range(duties.cells_first[u], duties.cells_first[u + 1]):
+                cell = duties.cells[v]
+                for z in range(rows.cell_first[cell], rows.cell_first[cell + 1]):
+                    sums[k, rows.cell_row[z]] += rows.cell_amount[z]
