@@ -160,6 +160,20 @@ def test_the_same_comes_of_it_again() -> None:
     assert one.prices.tolist() == other.prices.tolist()
 
 
+def test_a_fork_goes_its_own_way_and_leaves_the_other_as_it_was() -> None:
+    columns = random_columns(5)
+    one, undisturbed = (ascended(COSTS, columns, steps=10) for _ in range(2))
+    other = one.forked()
+    assert (other.bound, other.cost) == (one.bound, one.cost)
+    other.fix(columns[i * EACH] for i in range(OWNERS))
+    other.step()
+    assert other.cost == pytest.approx(cost_of(COSTS, [(columns[i * EACH], 1.0) for i in range(OWNERS)]))
+    for _ in range(10):
+        one.step()
+        undisturbed.step()
+    assert (one.bound, one.cost) == (undisturbed.bound, undisturbed.cost)
+
+
 def test_from_good_prices_it_begins_with_a_good_bound() -> None:
     columns = random_columns(5)
     far = ascended(COSTS, columns)
