@@ -107,14 +107,14 @@ class Ascent:
     def fix(self, columns: Iterable[Column]) -> None:
         """Have the owners of these columns choose them and no others from now on. The bound is then one for such choices."""
         for column in columns:
-            i = column.owner
+            i, key = column.owner, _key(column)
             self._fixed[i] = column
-            place = next((k for k, known in self._keys[i].items() if known == _key(column)), 0)
+            place = next((k for k, known in self._keys[i].items() if known == key), 0)
             self._pool.put((i, place), column.cost, column.rows, column.coefficients)
             self._pool.shares[i] = 0.0
             self._pool.shares[i, place] = 1.0
             self._pool.costs[i, np.arange(SIZE) != place] = np.inf
-            self._columns[i], self._keys[i] = {place: column}, {place: _key(column)}
+            self._columns[i], self._keys[i] = {place: column}, {place: key}
         self.bound = -math.inf
         self._try(self.prices)
 
