@@ -75,9 +75,12 @@ def test_everybody_of_the_town_asks_for_something(town: tuple[Town, str]) -> Non
 
 
 def test_memory_is_that_of_a_process_and_of_what_it_has_started() -> None:
-    with subprocess.Popen((sys.executable, "-c", "input()"), stdin=subprocess.PIPE) as child:
-        own, started = memory(os.getpid())
+    waiting = (sys.executable, "-c", "print(flush=True); input()")
+    with subprocess.Popen(waiting, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
         alone, none = memory(child.pid)
+        own, started = memory(os.getpid())
         child.communicate(b"\n")
     assert own > 1
     assert started >= alone > 0
