@@ -35,7 +35,7 @@ class Component(Protocol):
 
     @property
     def quantity(self) -> int | None:
-        """None when amounts are öre; otherwise they are what the employee has of the share with that place among shares."""
+        """None when amounts are öre; otherwise they are of this quantity of the employee: a share, or after those a limit."""
         ...
 
     def key(self, day: int, worked: frozenset[Cell], /) -> Hashable:
@@ -58,16 +58,23 @@ def components_of(program: Program, conflicts: Conflicts) -> dict[str, list[Comp
 
 
 class Listing:
-    """The posts of a program by employee, from which components are made for one at a time: those of a year are many."""
+    """The posts of a program by employee, from which components are made for one at a time: those of a year are many.
 
-    def __init__(self, program: Program, conflicts: Conflicts):
+    How many sets are touched is remembered. Where that would be over more days than `remembered`, as of the weekends of a year,
+    it is a quantity, and `limits` has what says of each employee how much of it she may have.
+    """
+
+    def __init__(self, program: Program, conflicts: Conflicts, remembered: int | None = None):
+        self.limits: dict[str, list[Groups]] = defaultdict(list)
         self._program = program
         self._conflicts = conflicts
         self._posts: dict[str, list[Single]] = defaultdict(list)
         self._conditional: dict[str, list[Pattern]] = defaultdict(list)
         self._shares = [post for post in program.posts if isinstance(post, Share)]
         for post in program.posts:
-            if isinstance(post, Single):
+            if remembered is not None and isinstance(post, Groups) and self._is_limit(post, remembered):
+                self.limits[post.employee].append(post)
+            elif isinstance(post, Single):
                 self._posts[post.employee].append(post)
         for (first, second), between in conflicts.conditional.items():
             self._conditional[program.cells[first][0]].append(Pattern((first, second), between, None))
@@ -111,3 +118,12 @@ class Listing:
         for place, post in enumerate(self._shares):
             if post.parts.get(employee):
                 yield WeightTouched(post.parts[employee], days, place)
+        for place, limit in enumerate(self.limits.get(employee, ()), len(self._shares)):
+            yield WeightTouched([(cells, 1) for cells in limit.sets], days, place)
+
+    def _is_limit(self, post: Groups, days: int) -> bool:
+        """Whether a hard post allows some of its sets, asks for none, and is about more days than these."""
+        if not post.origin.is_hard or post.least > 0 or post.most is None or not 0 < post.most < len(post.sets):
+            return False
+        about = [self._program.cells[cell][1].day for cells in post.sets for cell in cells[:1]]
+        return len(about) > 0 and max(about) - min(about) >= days

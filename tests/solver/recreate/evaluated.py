@@ -9,7 +9,7 @@ from staffing.domain.schedule import Schedule
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.posts import Cell
 from staffing.solver.program import Program
-from staffing.solver.recreate.compile import NotCompiled, compiled
+from staffing.solver.recreate.compile import REMEMBERED, NotCompiled, compiled
 from staffing.solver.recreate.insertion import State, price_all
 from staffing.solver.recreate.rows import BREACH
 from staffing.solver.recreate.tables import Numbers, Tables
@@ -20,12 +20,12 @@ class Evaluated:
 
     tables: Tables
 
-    def __init__(self, program: Program):
+    def __init__(self, program: Program, remembered: int = REMEMBERED):
         self.program = program
         self._employees = {employee.id: place for place, employee in enumerate(program.instance.employees)}
         self.refusal: str | None = None
         try:
-            self.tables = compiled(program, Conflicts.of(program))
+            self.tables = compiled(program, Conflicts.of(program), remembered)
         except NotCompiled as reason:
             self.refusal = str(reason)
         else:
@@ -71,7 +71,7 @@ def state_of(tables: Tables, roster: Numbers) -> State:
         roster=roster.copy(),
         units=tables.rows.start.copy(),
         own=np.zeros(tables.employees),
-        quantity=np.zeros((tables.employees, len(tables.shares.whole))),
+        quantity=np.zeros((tables.employees, tables.quantities)),
         sums=np.zeros(len(tables.counters.start), np.int64),
         price=np.zeros(1),
     )

@@ -5,7 +5,7 @@ there is of it in all. That enters the row of each employee as what she is entit
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,7 +35,8 @@ class Roster(Column):
 class Columns:
     """The columns of a problem. Owners are the employees, then the wholes of the shares.
 
-    `costs` are those of the rows: rows of the problem, other counters, shares of each employee, wholes; `constant` is on top.
+    `costs` are those of the rows: rows of the problem, other counters, shares of each employee, wholes, limited quantities of
+    each employee; `constant` is on top.
     """
 
     def __init__(self, tables: Tables):
@@ -45,11 +46,12 @@ class Columns:
         employees, shares = tables.employees, tables.shares
         self.owners = employees + len(shares.whole)
         self._height = len(tables.rows.first), len(tables.counters.start), len(shares.whole) * employees
+        self._first_limit = sum(self._height) + len(shares.whole)
         rows, self.constant = convex_costs(
             _prices(tables), [*tables.rows.start.tolist(), *tables.counters.start.tolist()]
         )
         self._most = _most_quantities(tables)
-        self.costs = _with_shares(rows, tables, self._most)
+        self.costs = _with_limits(_with_shares(rows, tables, self._most), tables)
         self._wholes = [self._whole(place) for place in range(len(shares.whole))]
 
     def price(self, prices: Reals, fixed: Container[int] = ()) -> tuple[Reals, Sequence[Column]]:
@@ -57,15 +59,7 @@ class Columns:
 
         Owners that are fixed are not asked: theirs is 0, and there is no column of them.
         """
-        tables = self._tables
-        rows, counters, shares = self._height
-        quantity = prices[rows + counters :][:shares].reshape(len(tables.shares.whole), tables.employees)
-        whole = prices[rows + counters + shares :]
-        charged = pricing.Prices(
-            row=np.ascontiguousarray(prices[:rows]),
-            counter=np.ascontiguousarray(prices[rows : rows + counters]),
-            quantity=np.ascontiguousarray((quantity * FINENESS + whole[:, None]).T),
-        )
+        tables, charged = self._tables, self.charged(prices)
         # What was cheapest last time is a good one to begin with: only what is cheaper has to be looked for.
         rosters = self._last.copy()
         values = np.zeros(tables.employees)
@@ -79,6 +73,19 @@ class Columns:
             columns.append(most if cost < 0 else nothing)
             least[tables.employees + place] = min(0.0, cost) - MARGIN * (1 + abs(cost))
         return least, columns
+
+    def charged(self, prices: Reals) -> pricing.Prices:
+        """What prices of the rows mean for employees."""
+        tables = self._tables
+        rows, counters, shares = self._height
+        shared = prices[rows + counters :][:shares].reshape(len(tables.shares.whole), tables.employees)
+        whole = prices[rows + counters + shares : self._first_limit]
+        limited = prices[self._first_limit :].reshape(-1, tables.employees)
+        return pricing.Prices(
+            row=np.ascontiguousarray(prices[:rows]),
+            counter=np.ascontiguousarray(prices[rows : rows + counters]),
+            quantity=np.ascontiguousarray(np.concatenate([shared * FINENESS + whole[:, None], limited]).T),
+        )
 
     def prices_at(self, rosters: Numbers) -> Reals:
         """What one more of each row costs when everybody works these duties; nothing for what is shared."""
@@ -94,7 +101,7 @@ class Columns:
         tables = self._tables
         rows, counters, shares = self._height
         costs = np.zeros(tables.employees)
-        quantity = np.zeros((tables.employees, len(tables.shares.whole)))
+        quantity = np.zeros((tables.employees, tables.quantities))
         sums = np.zeros(counters, np.int64)
         pricing.column_costs(tables, rosters, quantity, sums, costs)
         asked = np.arange(tables.employees) if asked is None else asked
@@ -103,11 +110,12 @@ class Columns:
         found = []
         for i, own in zip(asked.tolist(), in_rows, strict=True):
             mine = np.arange(tables.counters.first[i], tables.counters.first[i + 1])
-            has = np.nonzero(quantity[i])[0]
+            shared, limited = np.split(quantity[i], [len(tables.shares.whole)])
+            has, has_limited = np.nonzero(shared)[0], np.nonzero(limited)[0]
             places = [np.nonzero(own)[0], rows + mine, rows + counters + has * tables.employees + i]
-            values = [own[places[0]], sums[mine] - tables.counters.start[mine], quantity[i, has] * FINENESS]
-            places.append(rows + counters + shares + has)
-            values.append(quantity[i, has])
+            values = [own[places[0]], sums[mine] - tables.counters.start[mine], shared[has] * FINENESS]
+            places += [rows + counters + shares + has, self._first_limit + has_limited * tables.employees + i]
+            values += [shared[has], limited[has_limited]]
             found.append(
                 Roster(
                     i, float(costs[i]), np.concatenate(places), np.concatenate(values).astype(np.float64), rosters[i]
@@ -116,13 +124,15 @@ class Columns:
         return found
 
     def keeps_limits(self, roster: Roster) -> bool:
-        """Whether a roster keeps the limits of its employee's other counters, which are rows here and so may be broken."""
+        """Whether a roster keeps the limits of its employee's other counters and quantities: as rows they may be broken."""
         rows, counters, _ = self._height
         table = self._tables.counters
         is_counter = (roster.rows >= rows) & (roster.rows < rows + counters)
         which = roster.rows[is_counter] - rows
         sums = table.start[which] + roster.coefficients[is_counter].astype(np.int64)
-        return bool(np.isfinite(table.price[table.table[which] + sums]).all())
+        is_limit = roster.rows >= self._first_limit
+        has, most = roster.coefficients[is_limit], self.costs.most[roster.rows[is_limit]]
+        return bool(np.isfinite(table.price[table.table[which] + sums]).all() and (has <= most).all())
 
     def _whole(self, place: int) -> tuple[Column, Column]:
         """The two extremes between which the whole of a share lies: nothing, and as much as there can be."""
@@ -151,6 +161,14 @@ def _most_quantities(tables: Tables) -> Reals:
     return np.asarray(np.abs(tables.automata.start).sum(axis=0) + most * tables.employees, np.float64)
 
 
+def _with_limits(costs: ConvexCosts, tables: Tables) -> ConvexCosts:
+    """The same costs, and of each limited quantity the most that each employee may have."""
+    limits = tables.automata.most[:, len(tables.shares.whole) :]
+    reach = _most_quantities(tables)[len(tables.shares.whole) :]
+    most = np.minimum(limits, reach).T.reshape(-1).astype(np.int64)
+    return replace(costs, least=np.append(costs.least, np.zeros_like(most)), most=np.append(costs.most, most))
+
+
 def _with_shares(rows: ConvexCosts, tables: Tables, most: Reals) -> ConvexCosts:
     """The costs of the rows, and those of what each employee has above her share, and of wholes that are not true."""
     shares, employees = tables.shares, tables.employees
@@ -160,8 +178,8 @@ def _with_shares(rows: ConvexCosts, tables: Tables, most: Reals) -> ConvexCosts:
     above = shares.ahead / np.maximum(1, shares.whole)[:, None] - 0.5
     constants = np.floor(above * FINENESS).astype(np.int64).reshape(-1)
     price = np.floor(shares.price / FINENESS).astype(np.int64)
-    reach = np.repeat(np.ceil(2 * FINENESS * most).astype(np.int64), employees)
-    extent = np.ceil(2 * most).astype(np.int64)
+    reach = np.repeat(np.ceil(2 * FINENESS * most[:number]).astype(np.int64), employees)
+    extent = np.ceil(2 * most[:number]).astype(np.int64)
     return ConvexCosts(
         least=np.concatenate([rows.least, -reach, -extent]),
         most=np.concatenate([rows.most, reach, extent]),

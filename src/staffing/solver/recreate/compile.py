@@ -22,18 +22,25 @@ MOST_STEPS = 150_000_000
 """Steps of the automata of all employees, at 24 bytes: beyond that they would take more than three and a half gigabytes."""
 
 
+REMEMBERED = 200
+"""Over more days automata do not remember how many weekends have been worked: those of a year would take gigabytes."""
+
+
 class NotCompiled(Exception):
     """Something is beyond what recreate can take in, or nobody could work it legally."""
 
 
 @collection_paused()
-def compiled(program: Program, conflicts: Conflicts) -> Tables:
-    """The tables of a program. Raises NotCompiled when they would be too large, or someone has no legal roster at all."""
-    return _Compilation(program, conflicts).tables()
+def compiled(program: Program, conflicts: Conflicts, remembered: int = REMEMBERED) -> Tables:
+    """The tables of a program. Raises NotCompiled when they would be too large, or someone has no legal roster at all.
+
+    What is limited over more days than `remembered`, and is no sum, is a quantity beside the automata.
+    """
+    return _Compilation(program, conflicts, remembered).tables()
 
 
 class _Compilation:
-    def __init__(self, program: Program, conflicts: Conflicts):
+    def __init__(self, program: Program, conflicts: Conflicts, remembered: int):
         self._program = program
         self._conflicts = conflicts
         self._day_of = {cell: shift.day for cell, (_, shift) in enumerate(program.cells)}
@@ -45,8 +52,9 @@ class _Compilation:
         for post in totals:
             if post.employee is not None:
                 self._totals[post.employee].append(post)
-        self._listing = Listing(program, conflicts)
-        self._workshop = Workshop(len(self._shares))
+        self._listing = Listing(program, conflicts, remembered)
+        limits = max(map(len, self._listing.limits.values()), default=0)
+        self._workshop = Workshop(len(self._shares) + limits)
 
     def tables(self) -> Tables:
         if any(cell in self._program.forbidden for cell in self._program.fixed):
@@ -99,7 +107,10 @@ class _Compilation:
         possible = set(cells)
         main, others = _chosen(counters_of(self._totals[name], possible, self._day_of))
         left = tuple(found[mask] for found, mask in zip(prices, allowed, strict=True))
-        return Own(kept.days, left, automaton, main, others)
+        limits = tuple(float(limit.most) for limit in self._listing.limits.get(name, ()) if limit.most is not None)
+        if any(has > most for has, most in zip(automaton.before[len(self._shares) :], limits, strict=False)):
+            raise NotCompiled(f"{name} has no legal roster")
+        return Own(kept.days, left, automaton, main, others, limits)
 
     def _is_of_one_day(self, component: Component) -> bool:
         return component.quantity is None and len(component.days) == 1 and component.days.start >= 0

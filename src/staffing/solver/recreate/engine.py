@@ -20,7 +20,7 @@ class Engine:
             roster=tables.duties.first[:, :-1].copy(),
             units=tables.rows.start.copy(),
             own=np.zeros(employees),
-            quantity=np.zeros((employees, len(tables.shares.whole))),
+            quantity=np.zeros((employees, tables.quantities)),
             sums=np.zeros(len(tables.counters.start), np.int64),
             price=np.zeros(1),
         )

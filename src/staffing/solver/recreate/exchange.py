@@ -55,7 +55,7 @@ def proposal_of(t: Tables) -> Proposal:
         duty=np.zeros((2, t.days), np.int64),
         node=np.zeros((2, t.days + 1), np.int64),
         until=np.zeros(2, np.int64),
-        quantity=np.zeros((2, len(t.shares.whole))),
+        quantity=np.zeros((2, t.quantities)),
         sums=np.zeros(len(t.counters.start), np.int64),
     )
 
@@ -102,6 +102,9 @@ def _nodes_change(t: Tables, s: State, i: int, j: int, trace: Trace, p: Proposal
         d += 1
     p.until[j] = d
     p.node[j, d] = node
+    for k in range(len(t.shares.whole), p.quantity.shape[1]):
+        if s.quantity[i, k] + p.quantity[j, k] > automata.most[i, k]:
+            return np.inf
     return change
 
 

@@ -5,7 +5,15 @@ from typing import NamedTuple
 import numpy as np
 
 from staffing.solver.kernel import inner, kernel
-from staffing.solver.recreate.prices import NOWHERE, add_duties, counted_price, other_price, share_price, shares_price
+from staffing.solver.recreate.limits import keeps_limits, price_limits, push_limits
+from staffing.solver.recreate.prices import (
+    NOWHERE,
+    add_duties,
+    counted_price,
+    other_price,
+    share_price,
+    shares_price,
+)
 from staffing.solver.recreate.response import Scratch, respond
 from staffing.solver.recreate.tables import Counters, Duties, Numbers, Reals, Rows, Shares, Tables
 
@@ -39,6 +47,8 @@ def price_own(t: Tables, s: State, i: int) -> float:
     """What employee i's own rules cost; her quantities and sums are brought up to date."""
     price = counted_price(t.duties, t.automata, t.segments, i, s.roster[i], s.quantity[i])
     price += other_price(t.counters, i, s.roster[i], s.sums)
+    if not keeps_limits(t.automata, i, s.quantity[i]):
+        price = np.inf
     s.own[i] = price
     return price
 
@@ -128,7 +138,8 @@ def _last(counters: Counters, c: int) -> int:
 
 
 @inner
-def _add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, unit: Reals, price: Reals) -> None:
+def add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, unit: Reals, price: Reals) -> None:
+    """Charge an employee for the units of other counters that her duties add, at so much each."""
     base = duties.first[i, 0]
     for u in range(duties.first[i, days[0]], duties.first[i, days[1]]):
         for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
@@ -190,20 +201,32 @@ def insert(t: Tables, s: State, i: int, days: Numbers, noise: float, w: Scratch,
 
     Her own price, quantities and sums are then those of the new roster; the rows still lack her.
     """
-    duties, counters, asked = t.duties, t.counters, w.asked
-    size = _price_duties(duties, t.rows, i, days, noise, s.units, room.cell, asked.duty)
+    counters, asked = t.counters, w.asked
+    size = _price_duties(t.duties, t.rows, i, days, noise, s.units, room.cell, asked.duty)
     _price_amounts(t.shares, t.automata.amounts, i, s.quantity, asked.amount)
+    price_limits(t, i, days, s.roster[i], s.quantity[i], size, asked.amount)
     if counters.first[i] < counters.first[i + 1]:
         _price_counters(counters, i, days, s.roster[i], s.sums, room.counter)
-        _add_counters(duties, counters, i, days, room.counter, asked.duty)
+        add_counters(t.duties, counters, i, days, room.counter, asked.duty)
+    return respond_within_limits(t, s, i, days, size, w, room)
+
+
+@inner
+def respond_within_limits(t: Tables, s: State, i: int, days: Numbers, size: float, w: Scratch, room: Room) -> bool:
+    """Give an employee the best duties on some days at the prices asked, raised until limits outside her automaton are kept.
+
+    `size` is the usual price of a duty.
+    """
+    duties, counters, asked = t.duties, t.counters, w.asked
     for k in range(REPEATS):
         if respond(duties, t.automata, t.segments, i, days, s.roster[i], w) == np.inf:
             return False
         if price_own(t, s, i) < np.inf:
             return True
+        push_limits(t, i, s.quantity[i], size, k, asked.amount)
         if k >= PUSHES:
             _freeze_counters(duties, counters, i, days, s.roster[i], s.sums, asked.duty)
             continue
         _push_counters(counters, i, size, s.sums, room.counter)
-        _add_counters(duties, counters, i, days, room.counter, asked.duty)
+        add_counters(duties, counters, i, days, room.counter, asked.duty)
     return False

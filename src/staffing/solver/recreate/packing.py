@@ -32,13 +32,14 @@ Packed = TypeVar("Packed", Duties, Automata, Segments, Counters, Rows, Shares)
 
 @dataclass(frozen=True)
 class Own:
-    """All that is one employee's: her duties with prices, the automaton of her rules, her counters."""
+    """All that is one employee's: her duties with prices, the automaton of her rules, her counters, limits of quantities."""
 
     duties: tuple[tuple[Duty, ...], ...]
     prices: tuple[Reals, ...]
     automaton: Automaton
     main: tuple[Counter, ...]
     others: tuple[Counter, ...]
+    limits: tuple[float, ...] = ()
 
     @cached_property
     def sizes(self) -> Numbers:
@@ -156,7 +157,11 @@ def grouped(counts: Numbers, classes: Numbers, units: Numbers) -> tuple[Numbers,
     return which.reshape(-1), begin, kinds[1], kinds[2]
 
 
-def _automata(owns: Sequence[Own], days: int, quantities: int, constant: Reals) -> Automata:
+def _automata(owns: Sequence[Own], days: int, shares: int, constant: Reals) -> Automata:
+    quantities = shares + max(len(own.limits) for own in owns)
+    most = np.full((len(owns), quantities), np.inf)
+    for place, own in enumerate(owns):
+        most[place, shares : shares + len(own.limits)] = own.limits
     nodes = np.ones((len(owns), days + 1), np.int64)
     classes, steps = np.zeros((len(owns), days), np.int64), np.zeros((len(owns), days), np.int64)
     following, prices, which = [], [], []
@@ -185,6 +190,7 @@ def _automata(owns: Sequence[Own], days: int, quantities: int, constant: Reals) 
             amount=np.concatenate(which),
             amounts=np.array(list(vectors), np.float64).reshape(len(vectors), quantities),
             start=np.array([own.automaton.before for own in owns], np.int64).reshape(len(owns), quantities),
+            most=most,
             constant=constant,
         )
     )

@@ -34,8 +34,8 @@ class Automata(NamedTuple):
     """On day d, employee i is at one of `nodes[i, d]` nodes, at first at node 0.
 
     From node n, class c of `classes[i, d]` leads to `following[k]`, where k is `steps[i, d] + n * classes[i, d] + c`, at
-    `price[k]`, and adds the vector `amounts[amount[k]]` to her quantities, which begin at `start[i]`. `constant[i]` is what her
-    past has cost.
+    `price[k]`, and adds the vector `amounts[amount[k]]` to her quantities, which begin at `start[i]`. Of each she may have
+    `most[i]`, which is infinite for those that are shared; they come first. `constant[i]` is what her past has cost.
     """
 
     nodes: Numbers
@@ -46,6 +46,7 @@ class Automata(NamedTuple):
     amount: Numbers
     amounts: Reals
     start: Numbers
+    most: Reals
     constant: Reals
 
 
@@ -124,3 +125,8 @@ class Tables(NamedTuple):
     @property
     def days(self) -> int:
         return int(self.automata.classes.shape[1])
+
+    @property
+    def quantities(self) -> int:
+        """How many quantities each employee has."""
+        return int(self.automata.start.shape[1])

@@ -1,7 +1,8 @@
 """A first schedule over a long time: everybody is inserted in windows of some weeks, in far less time than over all at once.
 
-What a whole year allows of hours, whoever comes first to them would spend in the first months. So the first round, window by
-window, allows of the main counter only its part for the days so far; the rounds after it, employee by employee, all of it.
+What a whole year allows of hours or weekends, whoever comes first to them would spend in the first months. So the first round,
+window by window, allows of the main counter and of limited quantities only their part for the days so far; the rounds after it,
+employee by employee, all of it.
 """
 
 from itertools import product
@@ -84,4 +85,5 @@ def _allowed_so_far(tables: Tables, until: int) -> Tables:
     days, before = is_in.sum(axis=1), is_in[:, :until].sum(axis=1)
     part = -(-(segments.size - 1) * before // np.maximum(1, days))
     size = np.minimum(segments.size, 1 + np.maximum(part, segments.least))
-    return tables._replace(segments=segments._replace(size=size))
+    most = np.ceil(tables.automata.most * (until / tables.days))
+    return tables._replace(segments=segments._replace(size=size), automata=tables.automata._replace(most=most))
