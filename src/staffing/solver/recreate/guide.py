@@ -10,7 +10,8 @@ import numpy as np
 from staffing.solver.ascent import Ascent
 from staffing.solver.recreate.columns import Columns, Roster
 from staffing.solver.recreate.loose import loosened
-from staffing.solver.recreate.tables import Numbers, Tables
+from staffing.solver.recreate.rounding import Rounding
+from staffing.solver.recreate.tables import Numbers, Reals, Tables
 
 LONG = 200
 """Days above which main counters are priced, not counted."""
@@ -50,6 +51,7 @@ class Guide:
         """Begin at the prices that a schedule of duties implies, if one is known."""
         self._tables = loosened(tables) if tables.days > LONG else tables
         self._columns = Columns(self._tables)
+        self._rounding = Rounding(tables, self._tables) if tables.days > LONG else None
         start = None if roster is None else self._columns.prices_at(roster)
         self._ascent = Ascent(self._columns.costs, self._columns.owners, self._columns.price, start)
         self._random = np.random.default_rng(seed)
@@ -130,8 +132,16 @@ class Guide:
                 self._settle(
                     ascent, None if until is None else time.monotonic() + (until - time.monotonic()) * count / left
                 )
-            new = self._most_shared(ascent, chosen, count, blur)
+            new = self._rounded(self._most_shared(ascent, chosen, count, blur), ascent.prices)
             chosen.update(new)
+
+    def _rounded(self, chosen: dict[int, Roster], prices: Reals) -> dict[int, Roster]:
+        """The same rosters, or, where limits are only priced, others that keep them and are much the same."""
+        if self._rounding is None:
+            return chosen
+        duties = {i: column.duties for i, column in chosen.items()}
+        rounded = self._rounding.rounded(duties, self._columns.charged(prices))
+        return {column.owner: column for column in self._columns.of(rounded, np.array(list(chosen), np.int64))}
 
     def _settle(self, ascent: Ascent, until: float | None) -> None:
         """Let those not yet fixed find a new mix beside the fixed, as long as there is time."""

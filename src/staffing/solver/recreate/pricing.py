@@ -19,7 +19,7 @@ class Prices(NamedTuple):
 
 
 @inner
-def _charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -> None:
+def charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -> None:
     """Write what each duty of an employee costs: itself, and what it adds to the rows."""
     base = duties.first[i, 0]
     for u in range(base, duties.first[i, -1]):
@@ -39,7 +39,7 @@ def cheapest(t: Tables, prices: Prices, asked: Numbers, rosters: Numbers, values
     duties, counters, automata = t.duties, t.counters, t.automata
     days = np.array([0, rosters.shape[1]])
     for i in asked:
-        _charge_rows(duties, t.rows, i, prices.row, w.asked.duty)
+        charge_rows(duties, t.rows, i, prices.row, w.asked.duty)
         base = duties.first[i, 0]
         for u in range(base, duties.first[i, -1]):
             for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
