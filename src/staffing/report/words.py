@@ -22,6 +22,7 @@ PARTS = {
     "relaxation": ("Relaxation", "people may work shares of shifts, which no schedule can beat"),
     "construct": ("Construction", "one employee after another"),
     "recreate": ("Recreation", "rosters of a few people taken out and made anew, many times a second"),
+    "refine": ("Refinement", "the same so carefully that the great lines stay"),
     "neighbourhoods": ("Neighbourhoods", "a piece of the schedule set free and solved anew"),
     "improve": ("Improvement", "a piece of the schedule set free and solved anew"),
     "columns": ("Columns", "whole rosters chosen so that they fit together"),

@@ -6,8 +6,15 @@ from tests.solver.small import ALL, ODD, TIED, Small
 from staffing.solver.linear import Numbers
 from staffing.solver.recreate import means
 from staffing.solver.recreate.guide import Guide
-from staffing.solver.recreate.means import ByDiving, ByRecreating, inserted, means_by_recreating_in_rounds
-from staffing.solver.worker import Better, Problem
+from staffing.solver.recreate.means import (
+    ByDiving,
+    ByRecreating,
+    ByRefining,
+    inserted,
+    means_by_recreating,
+    means_by_recreating_in_rounds,
+)
+from staffing.solver.worker import Better, Pace, Problem
 
 SMALL = {**ALL, "odd": ODD, "tied": TIED}
 EACH = pytest.mark.parametrize("one", SMALL.values(), ids=SMALL)
@@ -76,6 +83,26 @@ def test_everybody_is_inserted_into_a_first_schedule(one: Small) -> None:
     assert values.tolist() == inserted(one.tables, one.model, 1).tolist()
 
 
+@pytest.mark.parametrize(("knows", "order"), [(True, "columns refine recreate"), (False, "recreate columns refine")])
+def test_who_knows_the_bound_dives_first(*, knows: bool, order: str) -> None:
+    problem = Problem(ODD.model, ODD.terrain, ODD.tables)
+    guide = Guide(ODD.tables, 1) if knows else None
+    found = means_by_recreating(problem, 1, guide, unheard, Pace.until(0.0, problem.person_days))
+    assert [one.name for one in found] == order.split()
+
+
+def test_what_is_refined_is_the_schedule_at_hand() -> None:
+    """At heat that hardly any climb passes, from a schedule that no move betters."""
+    best = published(ODD, ODD.model.start())[-1].values
+    recreating = ByRecreating(Problem(ODD.model, ODD.terrain, ODD.tables), 1, slices=4, seconds=None)
+    found: list[Better] = []
+    ByRefining(recreating).turn(best, lambda: False, found.append)
+    assert found == []
+    assert recreating._recreator.best_price == ODD.optimum
+    ByRefining(recreating).turn(ODD.model.start(), lambda: False, found.append)
+    assert {better.by for better in found} == {"refine"}
+
+
 # What publishing takes
 
 
@@ -115,8 +142,7 @@ def test_of_a_large_problem_more_of_a_cycle_mends_what_a_dive_leaves(monkeypatch
     for large in (problem.person_days, problem.person_days / 2, problem.person_days / 4, problem.person_days / 8):
         monkeypatch.setattr(means, "LARGE", large)
         recreating = ByRecreating(problem, 1, slices=100, seconds=None)
-        recreating.cool(
-            one.tables.duties.first[:, :-1].copy(), one.model.start(), lambda: True, lambda _: None, is_dived=True
-        )
+        diving = ByDiving(recreating, Guide(one.tables, 1), unheard)
+        diving.turn(one.model.complete(one.model.start()), lambda: True, lambda _: None)
         mended.append(recreating._recreator._length)
     assert mended == [25, 50, 100, 100]

@@ -6,7 +6,7 @@ from tests.solver.recreate.evaluated import state_of
 from tests.solver.recreate.test_columns import SMALL
 from tests.solver.small import ODD, Small
 
-from staffing.solver.recreate.recreator import Recreator
+from staffing.solver.recreate.recreator import AFTER_DIVE, COOL, FIRST, WARM, Heat, Recreator
 from staffing.solver.recreate.tables import Numbers
 
 EACH = pytest.mark.parametrize("one", SMALL.values(), ids=SMALL)
@@ -24,7 +24,7 @@ def price(one: Small, roster: Numbers) -> float:
 @EACH
 def test_a_slice_says_whether_the_best_became_better(one: Small) -> None:
     mine = Recreator(one.tables, seed=1, slices=12, seconds=None)
-    mine.begin(empty(one), is_rough=True)
+    mine.begin(empty(one), FIRST)
     best = mine.best_price
     assert best == price(one, mine.best)
     while not mine.is_at_end:
@@ -39,13 +39,13 @@ def test_a_slice_says_whether_the_best_became_better(one: Small) -> None:
 def test_a_cycle_has_so_many_slices_and_the_next_begins_anew() -> None:
     mine = Recreator(ODD.tables, seed=1, slices=3, seconds=None)
     for _ in range(2):
-        mine.begin(empty(ODD), is_rough=False)
+        mine.begin(empty(ODD), WARM)
         slices = 0
         while not mine.is_at_end:
             mine.slice()
             slices += 1
         assert slices == 3
-    mine.begin(empty(ODD), is_rough=False)
+    mine.begin(empty(ODD), WARM)
     assert mine.best_price == price(ODD, empty(ODD))
 
 
@@ -58,7 +58,7 @@ def test_everybody_is_inserted_first_where_there_is_no_schedule_yet() -> None:
 def test_without_the_clock_the_same_seed_goes_the_same_way() -> None:
     def cycle() -> tuple[float, list[int]]:
         mine = Recreator(ODD.tables, seed=3, slices=4, seconds=None)
-        mine.begin(empty(ODD), is_rough=True)
+        mine.begin(empty(ODD), FIRST)
         while not mine.is_at_end:
             mine.slice()
         return mine.best_price, np.asarray(mine.best).ravel().tolist()
@@ -68,7 +68,26 @@ def test_without_the_clock_the_same_seed_goes_the_same_way() -> None:
 
 def test_by_the_clock_it_is_as_right() -> None:
     mine = Recreator(ODD.tables, seed=3, slices=4, seconds=0.01)
-    mine.begin(empty(ODD), is_rough=True)
+    mine.begin(empty(ODD), FIRST)
     while not mine.is_at_end:
         mine.slice()
     assert mine.best_price == price(ODD, mine.best) >= ODD.optimum
+
+
+# Heat
+
+
+def test_each_cycle_begins_at_the_next_heat() -> None:
+    mine = Recreator(ODD.tables, seed=1, slices=1, seconds=None)
+    heats = [Heat(0.3, 0.1), Heat(0.2, 0.1), Heat(0.1, 0.1)]
+    found = []
+    for _ in range(4):
+        mine.begin(empty(ODD), heats)
+        found.append(mine._heat)
+    assert found == [*heats, heats[0]]
+
+
+def test_refining_is_cooler_than_recreating_from_the_beginning_to_the_end() -> None:
+    for cool in (*COOL, *AFTER_DIVE):
+        assert all(cool.start < warm.start and cool.end <= warm.end for warm in (*WARM, *FIRST))
+        assert cool.end < cool.start

@@ -1,13 +1,13 @@
 """Recreate and diving as means of a process to better a schedule. Only imported where numba is there."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from staffing.solver.linear import LinearModel, Numbers
 from staffing.solver.recreate.engine import Engine
 from staffing.solver.recreate.guide import Guide, OnBound
-from staffing.solver.recreate.recreator import Recreator
+from staffing.solver.recreate.recreator import AFTER_DIVE, COOL, FIRST, WARM, Heat, Recreator
 from staffing.solver.recreate.rosters import Rosters
 from staffing.solver.recreate.tables import Tables
 from staffing.solver.worker import LARGE, Better, Means, Pace, Problem
@@ -42,10 +42,10 @@ def inserted(tables: Tables, model: LinearModel, seed: int) -> Numbers:
 
 
 def means_by_recreating(problem: Problem, seed: int, guide: Guide | None, on_bound: OnBound, pace: Pace) -> list[Means]:
-    """Recreating, and diving; that comes first where there is a guide already."""
+    """Recreating, diving and refining; diving comes first where there is a guide already."""
     recreating = ByRecreating(problem, seed, slices=pace.slices, seconds=pace.slice_seconds)
-    diving = ByDiving(recreating, guide, on_bound, pace.left)
-    return [recreating, diving] if guide is None else [diving, recreating]
+    diving, refining = ByDiving(recreating, guide, on_bound, pace.left), ByRefining(recreating)
+    return [recreating, diving, refining] if guide is None else [diving, refining, recreating]
 
 
 def means_by_recreating_in_rounds(
@@ -53,7 +53,8 @@ def means_by_recreating_in_rounds(
 ) -> list[Means]:
     """The same where the clock must not count. A cycle of recreating has so many slices; without a guide nobody dives."""
     recreating = ByRecreating(problem, seed, slices=slices, seconds=None)
-    return [recreating] if guide is None else [ByDiving(recreating, guide, on_bound), recreating]
+    refining = ByRefining(recreating)
+    return [recreating, refining] if guide is None else [ByDiving(recreating, guide, on_bound), refining, recreating]
 
 
 class ByRecreating:
@@ -64,7 +65,7 @@ class ByRecreating:
     def __init__(self, problem: Problem, seed: int, *, slices: int, seconds: float | None):
         assert problem.tables is not None
         self._tables = problem.tables
-        self._mending = min(1.0, MENDING * max(1.0, problem.person_days / LARGE))
+        self.mending = min(1.0, MENDING * max(1.0, problem.person_days / LARGE))
         self._seed = seed
         self._model = problem.model
         self._rosters = Rosters(problem.tables, problem.model)
@@ -83,7 +84,8 @@ class ByRecreating:
     def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
         roster = self.roster(values)
         if roster is not None:
-            self.cool(roster, values, is_over, publish)
+            self.cool(roster, values, is_over, publish, FIRST if self._is_first else WARM, by=self.name)
+            self._is_first = False
 
     def cool(
         self,
@@ -91,15 +93,14 @@ class ByRecreating:
         values: Numbers,
         is_over: Callable[[], bool],
         publish: Callable[[Better], None],
+        heats: Sequence[Heat],
+        part: float = 1.0,
         *,
-        by: str = name,
-        is_dived: bool = False,
+        by: str,
     ) -> None:
-        """One cycle, or part of one after a dive, from a schedule of duties; what is better than these values is published."""
+        """One cycle, or part of one, from a schedule of duties; what is better than these values is published."""
         known = self._model.objective(values)
-        part = self._mending if is_dived else 1.0
-        self._recreator.begin(roster, is_rough=self._is_first and not is_dived, part=part)
-        self._is_first = False
+        self._recreator.begin(roster, heats, part)
         is_new, next_time = True, 0.0
         while True:
             is_last = is_over() or self._recreator.is_at_end
@@ -112,6 +113,20 @@ class ByRecreating:
             if is_last:
                 break
             is_new |= self._recreator.slice()
+
+
+class ByRefining:
+    """Recreate at so little heat that the great lines of a schedule stay: best where everything has its price."""
+
+    name = "refine"
+
+    def __init__(self, recreating: ByRecreating):
+        self._recreating = recreating
+
+    def turn(self, values: Numbers, is_over: Callable[[], bool], publish: Callable[[Better], None]) -> None:
+        roster = self._recreating.roster(values)
+        if roster is not None:
+            self._recreating.cool(roster, values, is_over, publish, COOL, by=self.name)
 
 
 class ByDiving:
@@ -136,7 +151,7 @@ class ByDiving:
         kept = roster if self._turns % WHOLE_EVERY else None
         self._turns += 1
         dived = guide.dive(seconds) if kept is None else guide.dive_from(kept, seconds)
-        self._recreating.cool(dived, values, is_over, publish, by=self.name, is_dived=True)
+        self._recreating.cool(dived, values, is_over, publish, AFTER_DIVE, self._recreating.mending, by=self.name)
 
     def _guided(self, roster: Numbers | None, is_over: Callable[[], bool]) -> Guide:
         """The guide, which knows more before each dive; one that was given is good enough for the first."""

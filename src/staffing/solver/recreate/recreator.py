@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,9 @@ EXCHANGE_SHARE = 0.3
 MENU = ((5, 3, 1.0), (10, 2, 1.5), (21, 2, 1.5), (84, 2, 1.0))
 """Days, employees and likelihood of the kinds of move."""
 
+LONG = 200
+"""Days above which there are no moves of the last kind, which would take nearly all the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heat:
@@ -30,12 +34,17 @@ class Heat:
     end: float
 
 
-FIRST = Heat(0.3, 0.01)
+FIRST = (Heat(0.3, 0.01),)
 """From a schedule that was inserted one by one."""
 
-LATER = (Heat(0.1, 0.005), Heat(0.2, 0.01), Heat(0.3, 0.02))
-"""From a good schedule, by turns."""
+WARM = (Heat(0.1, 0.005), Heat(0.2, 0.01), Heat(0.3, 0.02))
+"""From a good schedule, by turns: warm enough to leave it for one that is quite another."""
 
+COOL = (Heat(0.02, 0.002), Heat(0.01, 0.001), Heat(0.05, 0.005))
+"""From a good schedule, by turns: so cool that its great lines stay as they are."""
+
+AFTER_DIVE = (Heat(0.01, 0.001),)
+"""From what a dive leaves, whose great lines are the best thing about it."""
 
 COLD = Heat(1.0, 1.0)
 
@@ -51,13 +60,13 @@ class Recreator:
 
     def __init__(self, tables: Tables, seed: int, slices: int, seconds: float | None):
         self._engine = Engine(tables, seed)
-        self._menu = _menu()
+        self._menu = _menu(tables.days)
         self._slices = self._length = slices
         self._seconds = seconds
         self._moves = SLICE_MOVES
         self._exchanges = SLICE_EXCHANGES
         self._cycles = 0
-        self._is_rough = True
+        self._heat = COLD
         self._done = 0
         self.best_price = np.inf
 
@@ -77,9 +86,9 @@ class Recreator:
         self.best_price = self._engine.price
         return failed
 
-    def begin(self, roster: Numbers, *, is_rough: bool, part: float = 1.0) -> None:
-        """Begin a cycle, or a shorter one of but a part of its slices, from a schedule; a rough one takes more heat."""
-        self._is_rough = is_rough
+    def begin(self, roster: Numbers, heats: Sequence[Heat], part: float = 1.0) -> None:
+        """Begin a cycle, or a shorter one of but a part of its slices, from a schedule, at one of these heats by turns."""
+        self._heat = heats[self._cycles % len(heats)]
         self._length = math.ceil(part * self._slices)
         self._engine.load(roster)
         self.best_price = self._engine.best_price
@@ -88,7 +97,7 @@ class Recreator:
 
     def slice(self) -> bool:
         """Make the moves of one slice; whether the best schedule of the cycle became better."""
-        heat = FIRST if self._is_rough else LATER[self._cycles % len(LATER)]
+        heat = self._heat
         climb = self._engine.usual_climb
         if climb is None:
             # Nothing is known yet: the first slice takes only what is better, and finds out.
@@ -118,7 +127,7 @@ def _paced(count: int, took: float, wanted: float) -> int:
     return max(1, int((count + count * wanted / max(1e-4, took)) / 2))
 
 
-def _menu() -> Reals:
-    menu = np.array(MENU)
+def _menu(days: int) -> Reals:
+    menu = np.array(MENU if days <= LONG else MENU[:-1])
     menu[:, 2] = np.cumsum(menu[:, 2]) / menu[:, 2].sum()
     return menu

@@ -17,7 +17,7 @@ from staffing.solver.conflicts import Conflicts
 from staffing.solver.program import Program
 from staffing.solver.recreate.compile import compiled
 from staffing.solver.recreate.guide import Guide
-from staffing.solver.recreate.recreator import Recreator
+from staffing.solver.recreate.recreator import FIRST, Recreator
 
 COVERED = RuleEntry(Coverage(Params(level=Level.MINIMUM), "coverage.minimum"), Force.SOFT, 100)
 
@@ -28,7 +28,7 @@ def warm_up() -> None:
     tables = compiled(program, Conflicts.of(program))
     recreator = Recreator(tables, seed=0, slices=1, seconds=None)
     recreator.construct()
-    recreator.begin(recreator.best, is_rough=True)
+    recreator.begin(recreator.best, FIRST)
     recreator.slice()
     guide = Guide(tables, seed=0)
     guide.step()
