@@ -6,7 +6,7 @@ from tests.solver.recreate.evaluated import state_of
 from tests.solver.recreate.test_columns import SMALL
 from tests.solver.small import ODD, Small
 
-from staffing.solver.recreate.recreator import AFTER_DIVE, COOL, FIRST, WARM, Heat, Recreator
+from staffing.solver.recreate.recreator import AFTER_DIVE, COOL, FIRST, LONG, WARM, Heat, Recreator, _menu
 from staffing.solver.recreate.tables import Numbers
 
 EACH = pytest.mark.parametrize("one", SMALL.values(), ids=SMALL)
@@ -72,6 +72,14 @@ def test_by_the_clock_it_is_as_right() -> None:
     while not mine.is_at_end:
         mine.slice()
     assert mine.best_price == price(ODD, mine.best) >= ODD.optimum
+
+
+@pytest.mark.parametrize(("days", "longest"), [(28, 84), (LONG, 84), (LONG + 1, 21)])
+def test_over_most_of_a_year_moves_are_of_three_weeks_at_most(days: int, longest: int) -> None:
+    menu = _menu(days)
+    assert menu[:, 0].max() == longest
+    assert menu[-1, 2] == 1
+    assert (np.diff(menu[:, 2]) > 0).all()
 
 
 # Heat
