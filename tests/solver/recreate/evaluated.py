@@ -9,10 +9,10 @@ from staffing.domain.schedule import Schedule
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.posts import Cell
 from staffing.solver.program import Program
-from staffing.solver.recreate.compile import REMEMBERED, NotCompiled, compiled
+from staffing.solver.recreate.compile import NotCompiled, compiled
 from staffing.solver.recreate.insertion import State, price_all
 from staffing.solver.recreate.rows import BREACH
-from staffing.solver.recreate.tables import Numbers, Tables
+from staffing.solver.recreate.tables import LONG, Numbers, Tables
 
 
 class Evaluated:
@@ -20,7 +20,7 @@ class Evaluated:
 
     tables: Tables
 
-    def __init__(self, program: Program, remembered: int = REMEMBERED):
+    def __init__(self, program: Program, remembered: int = LONG):
         self.program = program
         self._employees = {employee.id: place for place, employee in enumerate(program.instance.employees)}
         self.refusal: str | None = None

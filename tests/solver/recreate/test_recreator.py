@@ -6,8 +6,8 @@ from tests.solver.recreate.evaluated import state_of
 from tests.solver.recreate.test_columns import SMALL
 from tests.solver.small import ODD, Small
 
-from staffing.solver.recreate.recreator import AFTER_DIVE, COOL, FIRST, LONG, WARM, Heat, Recreator, _menu
-from staffing.solver.recreate.tables import Numbers
+from staffing.solver.recreate.recreator import AFTER_DIVE, COOL, FIRST, WARM, Heat, Recreator, _menu
+from staffing.solver.recreate.tables import LONG, Numbers
 
 EACH = pytest.mark.parametrize("one", SMALL.values(), ids=SMALL)
 

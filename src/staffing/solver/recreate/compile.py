@@ -16,14 +16,10 @@ from staffing.solver.recreate.counters import Counter, counters_of
 from staffing.solver.recreate.duties import Duties, Duty, TooMany, duties_of
 from staffing.solver.recreate.packing import Own, packed
 from staffing.solver.recreate.rows import rows_of
-from staffing.solver.recreate.tables import Reals, Tables
+from staffing.solver.recreate.tables import LONG, Reals, Tables
 
 MOST_STEPS = 150_000_000
 """Steps of the automata of all employees, at 24 bytes: beyond that they would take more than three and a half gigabytes."""
-
-
-REMEMBERED = 200
-"""Over more days automata do not remember how many weekends have been worked: those of a year would take gigabytes."""
 
 
 class NotCompiled(Exception):
@@ -31,10 +27,11 @@ class NotCompiled(Exception):
 
 
 @collection_paused()
-def compiled(program: Program, conflicts: Conflicts, remembered: int = REMEMBERED) -> Tables:
+def compiled(program: Program, conflicts: Conflicts, remembered: int = LONG) -> Tables:
     """The tables of a program. Raises NotCompiled when they would be too large, or someone has no legal roster at all.
 
-    What is limited over more days than `remembered`, and is no sum, is a quantity beside the automata.
+    What is limited over more days than `remembered`, and is no sum, is a quantity beside the automata: to remember how many
+    weekends of a year have been worked would take gigabytes.
     """
     return _Compilation(program, conflicts, remembered).tables()
 

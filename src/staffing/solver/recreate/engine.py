@@ -3,10 +3,7 @@
 import numpy as np
 
 from staffing.solver.recreate import alike, exchange, insertion, moves, prices, response, windows
-from staffing.solver.recreate.tables import Numbers, Reals, Tables
-
-LONG = 200
-"""Days above which insertion goes in windows, because the best of all at once takes too long."""
+from staffing.solver.recreate.tables import LONG, Numbers, Reals, Tables
 
 
 class Engine:
@@ -82,6 +79,7 @@ class Engine:
         tables, state = self.tables, self._state
         order = self._random.permutation(tables.employees)
         if tables.days > LONG:
+            # The best of all days at once would take too long.
             failed = windows.insert_in_windows(tables, state, self._room, order)
         else:
             state.units[:] = tables.rows.start

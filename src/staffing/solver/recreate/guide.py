@@ -11,10 +11,7 @@ from staffing.solver.ascent import Ascent
 from staffing.solver.recreate.columns import Columns, Roster
 from staffing.solver.recreate.loose import loosened
 from staffing.solver.recreate.rounding import Rounding
-from staffing.solver.recreate.tables import Numbers, Reals, Tables
-
-LONG = 200
-"""Days above which main counters are priced, not counted."""
+from staffing.solver.recreate.tables import LONG, Numbers, Reals, Tables
 
 SMALL = 2e-5
 """A share of the bound by which it is not worth raising it."""
@@ -49,6 +46,7 @@ class Guide:
 
     def __init__(self, tables: Tables, seed: int, roster: Numbers | None = None):
         """Begin at the prices that a schedule of duties implies, if one is known."""
+        # In long problems main counters are priced, not counted.
         self._tables = loosened(tables) if tables.days > LONG else tables
         self._columns = Columns(self._tables)
         self._rounding = Rounding(tables, self._tables) if tables.days > LONG else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from staffing.solver.recreate.engine import Engine
-from staffing.solver.recreate.tables import Numbers, Reals, Tables
+from staffing.solver.recreate.tables import LONG, Numbers, Reals, Tables
 
 SLICE_MOVES = 300
 """Moves of a slice where the clock must not count, and of the first one where it does."""
@@ -20,10 +20,7 @@ EXCHANGE_SHARE = 0.3
 """The share of the time for small moves, which are a hundred times quicker but see little."""
 
 MENU = ((5, 3, 1.0), (10, 2, 1.5), (21, 2, 1.5), (84, 2, 1.0))
-"""Days, employees and likelihood of the kinds of move."""
-
-LONG = 200
-"""Days above which there are no moves of the last kind, which would take nearly all the time."""
+"""Days, employees and likelihood of the kinds of move. Long problems do without the last: it would take nearly all the time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+LONG = 200
+"""Days above which a problem is long, as half a year is not: not everything about it can be counted then, or looked at."""
+
 Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 
