@@ -10,7 +10,7 @@ from staffing.solver.conflicts import Conflicts
 from staffing.solver.posts import Cell
 from staffing.solver.program import Program
 from staffing.solver.recreate.compile import NotCompiled, compiled
-from staffing.solver.recreate.insertion import State, price_all
+from staffing.solver.recreate.insertion import State, nobody_at_work, price_all
 from staffing.solver.recreate.rows import BREACH
 from staffing.solver.recreate.tables import LONG, Numbers, Tables
 
@@ -67,14 +67,8 @@ class Evaluated:
 
 def state_of(tables: Tables, roster: Numbers) -> State:
     """A schedule of duties with all that follows from it, worked out anew."""
-    state = State(
-        roster=roster.copy(),
-        units=tables.rows.start.copy(),
-        own=np.zeros(tables.employees),
-        quantity=np.zeros((tables.employees, tables.quantities)),
-        sums=np.zeros(len(tables.counters.start), np.int64),
-        price=np.zeros(1),
-    )
+    state = nobody_at_work(tables)
+    state.roster[:] = roster
     price_all(tables, state)
     return state
 

@@ -21,8 +21,7 @@ from staffing.solver.recreate.windows import insert_in_windows
 
 def inserted(tables: Tables, order: Numbers) -> tuple[int, insertion.State]:
     state = state_of(tables, tables.duties.first[:, :-1].copy())
-    room = insertion.Room(np.zeros(len(tables.rows.cell_first)), np.zeros(max(1, len(tables.counters.start))))
-    return insert_in_windows(tables, state, room, order), state
+    return insert_in_windows(tables, state, insertion.room_for(tables), order), state
 
 
 @pytest.fixture(autouse=True)

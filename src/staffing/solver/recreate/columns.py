@@ -51,7 +51,7 @@ class Columns:
             _prices(tables), [*tables.rows.start.tolist(), *tables.counters.start.tolist()]
         )
         self._most = _most_quantities(tables)
-        self.costs = _with_limits(_with_shares(rows, tables, self._most), tables)
+        self.costs = _with_limits(_with_shares(rows, tables, self._most), tables, self._most)
         self._wholes = [self._whole(place) for place in range(len(shares.whole))]
 
     def price(self, prices: Reals, fixed: Container[int] = ()) -> tuple[Reals, Sequence[Column]]:
@@ -161,12 +161,11 @@ def _most_quantities(tables: Tables) -> Reals:
     return np.asarray(np.abs(tables.automata.start).sum(axis=0) + most * tables.employees, np.float64)
 
 
-def _with_limits(costs: ConvexCosts, tables: Tables) -> ConvexCosts:
+def _with_limits(costs: ConvexCosts, tables: Tables, most: Reals) -> ConvexCosts:
     """The same costs, and of each limited quantity the most that each employee may have."""
-    limits = tables.automata.most[:, len(tables.shares.whole) :]
-    reach = _most_quantities(tables)[len(tables.shares.whole) :]
-    most = np.minimum(limits, reach).T.reshape(-1).astype(np.int64)
-    return replace(costs, least=np.append(costs.least, np.zeros_like(most)), most=np.append(costs.most, most))
+    first = len(tables.shares.whole)
+    limits = np.minimum(tables.automata.most[:, first:], most[first:]).T.reshape(-1).astype(np.int64)
+    return replace(costs, least=np.append(costs.least, np.zeros_like(limits)), most=np.append(costs.most, limits))
 
 
 def _with_shares(rows: ConvexCosts, tables: Tables, most: Reals) -> ConvexCosts:

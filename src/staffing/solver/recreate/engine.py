@@ -13,17 +13,8 @@ class Engine:
         self.tables = tables
         employees, days = tables.employees, tables.days
         self._scratch = response.scratch(tables, days)
-        self._state = insertion.State(
-            roster=tables.duties.first[:, :-1].copy(),
-            units=tables.rows.start.copy(),
-            own=np.zeros(employees),
-            quantity=np.zeros((employees, tables.quantities)),
-            sums=np.zeros(len(tables.counters.start), np.int64),
-            price=np.zeros(1),
-        )
-        self._room = insertion.Room(
-            cell=np.zeros(len(tables.rows.cell_first)), counter=np.zeros(max(1, len(tables.counters.start)))
-        )
+        self._state = insertion.nobody_at_work(tables)
+        self._room = insertion.room_for(tables)
         self._move = moves.Move(
             order=np.arange(employees),
             days=np.zeros(2, np.int64),

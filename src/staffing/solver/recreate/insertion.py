@@ -42,6 +42,23 @@ class Room(NamedTuple):
     counter: Reals
 
 
+def nobody_at_work(t: Tables) -> State:
+    """A schedule in which nobody works but where she must; what follows from it is still to be worked out."""
+    return State(
+        roster=t.duties.first[:, :-1].copy(),
+        units=t.rows.start.copy(),
+        own=np.zeros(t.employees),
+        quantity=np.zeros((t.employees, t.quantities)),
+        sums=np.zeros(len(t.counters.start), np.int64),
+        price=np.zeros(1),
+    )
+
+
+def room_for(t: Tables) -> Room:
+    """Room for insertion."""
+    return Room(cell=np.zeros(len(t.rows.cell_first)), counter=np.zeros(max(1, len(t.counters.start))))
+
+
 @kernel
 def price_own(t: Tables, s: State, i: int) -> float:
     """What employee i's own rules cost; her quantities and sums are brought up to date."""
@@ -138,8 +155,7 @@ def _last(counters: Counters, c: int) -> int:
 
 
 @inner
-def add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, unit: Reals, price: Reals) -> None:
-    """Charge an employee for the units of other counters that her duties add, at so much each."""
+def _add_counters(duties: Duties, counters: Counters, i: int, days: Numbers, unit: Reals, price: Reals) -> None:
     base = duties.first[i, 0]
     for u in range(duties.first[i, days[0]], duties.first[i, days[1]]):
         for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
@@ -207,7 +223,7 @@ def insert(t: Tables, s: State, i: int, days: Numbers, noise: float, w: Scratch,
     price_limits(t, i, days, s.roster[i], s.quantity[i], size, asked.amount)
     if counters.first[i] < counters.first[i + 1]:
         _price_counters(counters, i, days, s.roster[i], s.sums, room.counter)
-        add_counters(t.duties, counters, i, days, room.counter, asked.duty)
+        _add_counters(t.duties, counters, i, days, room.counter, asked.duty)
     return respond_within_limits(t, s, i, days, size, w, room)
 
 
@@ -228,5 +244,5 @@ def respond_within_limits(t: Tables, s: State, i: int, days: Numbers, size: floa
             _freeze_counters(duties, counters, i, days, s.roster[i], s.sums, asked.duty)
             continue
         _push_counters(counters, i, size, s.sums, room.counter)
-        add_counters(duties, counters, i, days, room.counter, asked.duty)
+        _add_counters(duties, counters, i, days, room.counter, asked.duty)
     return False

@@ -19,7 +19,7 @@ class Prices(NamedTuple):
 
 
 @inner
-def charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -> None:
+def _charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) -> None:
     """Write what each duty of an employee costs: itself, and what it adds to the rows."""
     base = duties.first[i, 0]
     for u in range(base, duties.first[i, -1]):
@@ -30,24 +30,31 @@ def charge_rows(duties: Duties, rows: Rows, i: int, row: Reals, price: Reals) ->
                 price[u - base] += row[rows.cell_row[z]] * rows.cell_amount[z]
 
 
+@inner
+def charge(t: Tables, i: int, prices: Prices, w: Scratch) -> None:
+    """Ask an employee at these prices: write what each of her duties costs, and each vector of amounts."""
+    duties, counters, amounts = t.duties, t.counters, t.automata.amounts
+    _charge_rows(duties, t.rows, i, prices.row, w.asked.duty)
+    base = duties.first[i, 0]
+    for u in range(base, duties.first[i, -1]):
+        for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
+            w.asked.duty[u - base] += prices.counter[counters.duty_counter[z]] * counters.duty_units[z]
+    for v in range(len(w.asked.amount)):
+        w.asked.amount[v] = 0.0
+        for k in range(amounts.shape[1]):
+            w.asked.amount[v] += amounts[v, k] * prices.quantity[i, k]
+
+
 @kernel
 def cheapest(t: Tables, prices: Prices, asked: Numbers, rosters: Numbers, values: Reals, w: Scratch) -> None:
     """Write for each employee who is asked the roster that is cheapest at these prices, and what it then costs.
 
     A value is infinite when there is no legal roster. What quantities start with is charged too.
     """
-    duties, counters, automata = t.duties, t.counters, t.automata
+    duties, automata = t.duties, t.automata
     days = np.array([0, rosters.shape[1]])
     for i in asked:
-        charge_rows(duties, t.rows, i, prices.row, w.asked.duty)
-        base = duties.first[i, 0]
-        for u in range(base, duties.first[i, -1]):
-            for z in range(counters.duty_first[u], counters.duty_first[u + 1]):
-                w.asked.duty[u - base] += prices.counter[counters.duty_counter[z]] * counters.duty_units[z]
-        for v in range(len(w.asked.amount)):
-            w.asked.amount[v] = 0.0
-            for k in range(automata.amounts.shape[1]):
-                w.asked.amount[v] += automata.amounts[v, k] * prices.quantity[i, k]
+        charge(t, i, prices, w)
         values[i] = respond(duties, automata, t.segments, i, days, rosters[i], w) + automata.constant[i]
         for k in range(automata.amounts.shape[1]):
             values[i] += automata.start[i, k] * prices.quantity[i, k]

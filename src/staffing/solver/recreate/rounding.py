@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from staffing.solver.kernel import kernel
-from staffing.solver.recreate.insertion import Room, State, add_counters, respond_within_limits
-from staffing.solver.recreate.pricing import Prices, charge_rows
+from staffing.solver.recreate.insertion import Room, State, nobody_at_work, respond_within_limits, room_for
+from staffing.solver.recreate.pricing import Prices, charge
 from staffing.solver.recreate.response import Scratch, scratch
 from staffing.solver.recreate.tables import Numbers, Tables
 
@@ -21,15 +21,8 @@ LOYALTY = 0.5
 @kernel
 def _round(t: Tables, s: State, i: int, days: Numbers, prices: Prices, loyalty: float, w: Scratch, room: Room) -> bool:
     """Give an employee the best duties at these prices that keep all limits, of those most like the ones she has."""
-    duties, counters, automata, asked = t.duties, t.counters, t.automata, w.asked
-    charge_rows(duties, t.rows, i, prices.row, asked.duty)
-    for v in range(len(asked.amount)):
-        asked.amount[v] = 0.0
-        for k in range(automata.amounts.shape[1]):
-            asked.amount[v] += automata.amounts[v, k] * prices.quantity[i, k]
-    for c in range(counters.first[i], counters.first[i + 1]):
-        room.counter[c] = prices.counter[c]
-    add_counters(duties, counters, i, days, room.counter, asked.duty)
+    duties, asked = t.duties, w.asked
+    charge(t, i, prices, w)
     base, count = duties.first[i, 0], duties.first[i, -1] - duties.first[i, 0]
     size = 0.0
     for u in range(count):
@@ -49,16 +42,9 @@ class Rounding:
         # In loose tables the main counter of an employee comes after her others.
         self._others = np.arange(counters[-1]) + np.repeat(loose.counters.first[:-1] - counters[:-1], np.diff(counters))
         self._scratch = scratch(tables, tables.days)
-        self._room = Room(np.zeros(len(tables.rows.cell_first)), np.zeros(max(1, len(tables.counters.start))))
+        self._room = room_for(tables)
         self._days = np.array([0, tables.days])
-        self._state = State(
-            roster=tables.duties.first[:, :-1].copy(),
-            units=tables.rows.start.copy(),
-            own=np.zeros(tables.employees),
-            quantity=np.zeros((tables.employees, tables.quantities)),
-            sums=np.zeros(len(tables.counters.start), np.int64),
-            price=np.zeros(1),
-        )
+        self._state = nobody_at_work(tables)
 
     def rounded(self, duties: Mapping[int, Numbers], prices: Prices) -> Numbers:
         """Rosters with the duties of some employees made such that they keep all limits; as they are where that cannot be done.

@@ -15,9 +15,13 @@ from staffing.rulebook import Force, RuleBook, RuleEntry
 from staffing.rules.coverage import Coverage, Level, Params
 from staffing.solver.conflicts import Conflicts
 from staffing.solver.program import Program
+from staffing.solver.recreate.columns import Columns
 from staffing.solver.recreate.compile import compiled
 from staffing.solver.recreate.guide import Guide
+from staffing.solver.recreate.loose import loosened
 from staffing.solver.recreate.recreator import FIRST, Recreator
+from staffing.solver.recreate.rounding import Rounding
+from staffing.solver.recreate.tables import Numbers, Tables
 
 COVERED = RuleEntry(Coverage(Params(level=Level.MINIMUM), "coverage.minimum"), Force.SOFT, 100)
 
@@ -32,7 +36,16 @@ def warm_up() -> None:
     recreator.slice()
     guide = Guide(tables, seed=0)
     guide.step()
-    guide.dive()
+    dived = guide.dive()
+    _round(tables, dived)
+
+
+def _round(tables: Tables, rosters: Numbers) -> None:
+    """What only dives of long problems do."""
+    loose = loosened(tables)
+    columns = Columns(loose)
+    prices = columns.charged(columns.prices_at(rosters))
+    Rounding(tables, loose).rounded(dict(enumerate(rosters)), prices)
 
 
 def _problem() -> Instance:
